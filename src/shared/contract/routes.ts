@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { ReviewStatus } from '../domain/finding.ts'
+import { ImageBox } from '../domain/geometry.ts'
+import { AnalysisId, FileToken, FindingId, ImageId, JobId, PatientId, SessionId, TurnId } from '../domain/ids.ts'
+import { FundusImage } from '../domain/image.ts'
+import { Job } from '../domain/job.ts'
+import { Laterality } from '../domain/laterality.ts'
+import { LesionType } from '../domain/lesion.ts'
+import { Patient, PatientDetails } from '../domain/patient.ts'
+import { ReportDraft, ReportEdit } from '../domain/report.ts'
+import { Session } from '../domain/session.ts'
+import { Settings } from '../domain/settings.ts'
+import { CalendarDay } from '../domain/units.ts'
+import { QuestionScope, Turn } from '../domain/conversation.ts'
+import { SessionView } from '../domain/view.ts'
+import { ErrorData } from './errors.ts'
+import { ChosenFile, PatientEntry, SessionDetail, SystemStatus } from './views.ts'
+
+const nothing = z.object({})
+
+const route = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+
+/**
+ * Everything the window may ask of main: `area.verb`, input and output. Main parses each input and each output with these;
+ * the router's handlers are an exhaustive map over them.
+ */
+export const routes = {
+  'system.status': route(nothing, SystemStatus),
+  'system.openDemo': route(nothing, z.object({ sessionId: SessionId })),
+
+  'settings.get': route(nothing, Settings),
+  'settings.update': route(Settings.partial(), Settings),
+
+  'patient.list': route(z.object({ query: z.string().max(200) }), z.array(PatientEntry)),
+  'patient.create': route(PatientDetails, Patient),
+  'patient.update': route(PatientDetails.extend({ id: PatientId }), Patient),
+
+  'session.create': route(z.object({ patientId: PatientId, day: CalendarDay }), Session),
+  'session.open': route(z.object({ id: SessionId }), SessionDetail),
+  'session.annotate': route(z.object({ id: SessionId, note: z.string().max(4000) }), Session),
+  'session.remove': route(z.object({ id: SessionId }), nothing),
+  'session.restore': route(z.object({ id: SessionId }), nothing),
+  'session.saveView': route(z.object({ id: SessionId, view: SessionView }), nothing),
+
+  'image.choose': route(nothing, z.array(ChosenFile)),
+  'image.import': route(
+    z.object({ sessionId: SessionId, tokens: z.array(FileToken).min(1).max(200) }),
+    z.object({
+      imported: z.array(FundusImage),
+      refused: z.array(z.object({ name: z.string(), error: ErrorData }))
+    })
+  ),
+  'image.assignEye': route(z.object({ id: ImageId, eye: Laterality.nullable() }), FundusImage),
+  'image.remove': route(z.object({ id: ImageId }), nothing),
+  'image.restore': route(z.object({ id: ImageId }), nothing),
+
+  'analysis.start': route(z.object({ imageId: ImageId }), Job),
+  'job.cancel': route(z.object({ id: JobId }), nothing),
+
+  'finding.review': route(
+    z.object({ analysisId: AnalysisId, findings: z.array(FindingId).min(1), status: ReviewStatus }),
+    nothing
+  ),
+  'finding.add': route(z.object({ imageId: ImageId, lesion: LesionType, box: ImageBox }), z.object({ id: FindingId })),
+  'finding.remove': route(z.object({ imageId: ImageId, id: FindingId }), nothing),
+
+  'conversation.ask': route(
+    z.object({ sessionId: SessionId, question: z.string().trim().min(1).max(2000), scope: QuestionScope }),
+    Turn
+  ),
+  'conversation.again': route(z.object({ id: TurnId }), Turn),
+  'conversation.stop': route(z.object({ id: TurnId }), nothing),
+  'conversation.pick': route(z.object({ id: TurnId, picked: z.boolean() }), Turn),
+  'conversation.remove': route(z.object({ id: TurnId }), nothing),
+  'conversation.restore': route(z.object({ id: TurnId }), nothing),
+
+  'report.save': route(ReportEdit.partial().extend({ sessionId: SessionId }), ReportDraft),
+  'report.sign': route(z.object({ sessionId: SessionId }), ReportDraft),
+  'report.reopen': route(z.object({ sessionId: SessionId }), ReportDraft),
+  /** Asks where to save, writes the PDF there. `saved` is null when the user changed their mind. */
+  'report.export': route(z.object({ sessionId: SessionId }), z.object({ saved: z.string().nullable() }))
+} as const
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+export type RouteInput<R extends RouteName> = z.input<Routes[R]['input']>
+export type RouteOutput<R extends RouteName> = z.output<Routes[R]['output']>
+
+export const isRouteName = (name: unknown): name is RouteName => typeof name === 'string' && Object.hasOwn(routes, name)

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { Analysis } from '../domain/analysis.ts'
+import { Turn } from '../domain/conversation.ts'
+import { ReviewedFinding } from '../domain/finding.ts'
+import { FileToken, Sha256 } from '../domain/ids.ts'
+import { FundusImage } from '../domain/image.ts'
+import { Job } from '../domain/job.ts'
+import { Patient } from '../domain/patient.ts'
+import { ExecutionProvider } from '../domain/provenance.ts'
+import { ReportDraft } from '../domain/report.ts'
+import { Session } from '../domain/session.ts'
+import { SessionView } from '../domain/view.ts'
+
+/** What the worklist says about a session at a glance. */
+export const SessionStanding = z.enum([
+  'empty',
+  'analysing',
+  'failed',
+  'ungradable',
+  'refer',
+  'noReferral',
+  'analysed',
+  'signed'
+])
+export type SessionStanding = z.infer<typeof SessionStanding>
+
+export const SessionSummary = z.object({
+  session: Session,
+  images: z.int().nonnegative(),
+  standing: SessionStanding
+})
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+export const PatientEntry = z.object({ patient: Patient, sessions: z.array(SessionSummary).readonly() })
+export type PatientEntry = z.infer<typeof PatientEntry>
+
+/** A photograph with everything that is known about it now. */
+export const ImageDetail = z.object({
+  image: FundusImage,
+  analysis: Analysis.nullable(),
+  findings: z.array(ReviewedFinding).readonly(),
+  job: Job.nullable()
+})
+export type ImageDetail = z.infer<typeof ImageDetail>
+
+export const SessionDetail = z.object({
+  session: Session,
+  patient: Patient,
+  images: z.array(ImageDetail).readonly(),
+  turns: z.array(Turn).readonly(),
+  report: ReportDraft,
+  view: SessionView,
+  /** Why nothing can be changed; null when everything can. */
+  readOnly: z.enum(['signed', 'databaseReadOnly']).nullable()
+})
+export type SessionDetail = z.infer<typeof SessionDetail>
+
+/** A file that the user chose, as much as the window may know of it. */
+export const ChosenFile = z.object({ token: FileToken, name: z.string() })
+export type ChosenFile = z.infer<typeof ChosenFile>
+
+export const PackState = z.object({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  state: z.enum(['ready', 'missing', 'wrongHash', 'badCard']),
+  summary: z.string(),
+  licence: z.string(),
+  sha256: z.array(Sha256).readonly()
+})
+export type PackState = z.infer<typeof PackState>
+
+export const EngineState = z.object({
+  state: z.enum(['starting', 'ready', 'busy', 'restarting', 'stopped', 'unavailable']),
+  provider: z.string().nullable(),
+  detail: z.string().nullable()
+})
+export type EngineState = z.infer<typeof EngineState>
+
+export const SystemStatus = z.object({
+  app: z.object({ name: z.string(), version: z.string() }),
+  platform: z.string(),
+  threads: z.int().positive(),
+  providers: z
+    .array(z.object({ provider: ExecutionProvider, usable: z.boolean(), reason: z.string().nullable() }))
+    .readonly(),
+  packs: z.array(PackState).readonly(),
+  vision: EngineState,
+  language: EngineState,
+  languageModel: z.object({ id: z.string(), version: z.string() }).nullable(),
+  database: z.enum(['ready', 'readOnly', 'restored']),
+  encrypted: z.boolean(),
+  standIn: z.boolean()
+})
+export type SystemStatus = z.infer<typeof SystemStatus>

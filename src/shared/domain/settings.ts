@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { SessionId } from './ids.ts'
+import { PaperSize } from './report.ts'
+
+export const Theme = z.enum(['dark', 'light', 'system'])
+export type Theme = z.infer<typeof Theme>
+
+/** Preferences of this workstation. */
+export const Settings = z.object({
+  theme: Theme,
+  clinic: z.string().max(400),
+  reader: z.string().max(200),
+  paper: PaperSize,
+  /** CPU threads for the vision engine; null: as many as the machine has cores, at most four. */
+  threads: z.int().min(1).max(64).nullable(),
+  /** `cpu` keeps everything off the graphics processor. */
+  acceleration: z.enum(['auto', 'cpu']),
+  /** Whether a language model phrases the answers when one is installed. */
+  phrasing: z.enum(['model', 'composer']),
+  paneWidths: z.object({ sessions: z.number().min(0).max(100), side: z.number().min(0).max(100) }),
+  lastSession: SessionId.nullable()
+})
+export type Settings = z.infer<typeof Settings>
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'dark',
+  clinic: '',
+  reader: '',
+  paper: 'A4',
+  threads: null,
+  acceleration: 'auto',
+  phrasing: 'model',
+  paneWidths: { sessions: 18, side: 27 },
+  lastSession: null
+}
