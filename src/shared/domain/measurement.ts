@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ImageBox, ImageCircle, ImageOutline, ImagePath, ImagePoint } from './geometry.ts'
 import { FindingId } from './ids.ts'
+import { EtdrsSector, Quadrant } from './place.ts'
 
 /** AutoMorph's names where the field has one; definitions in analysis/biomarkers. */
 export const MeasurementName = z.enum([
@@ -39,7 +40,7 @@ export const MeasurementName = z.enum([
 ])
 export type MeasurementName = z.infer<typeof MeasurementName>
 
-/** What part of the picture a measurement looks at. */
+/** What part of the picture a measurement looks at; lesions are also counted by quadrant and by sector of the ETDRS grid. */
 export const MeasurementRegion = z.enum([
   'field',
   'zoneB',
@@ -49,7 +50,9 @@ export const MeasurementRegion = z.enum([
   'rimNasal',
   'rimInferior',
   'rimTemporal',
-  'macula'
+  'macula',
+  ...Quadrant.options,
+  ...EtdrsSector.exclude(['outside']).options
 ])
 export type MeasurementRegion = z.infer<typeof MeasurementRegion>
 
@@ -66,6 +69,7 @@ export const MeasurementUnit = z.enum([
   'percent',
   'degree',
   'perMillimetre',
+  'perSquareMillimetre',
   'ratio',
   'count'
 ])
@@ -76,6 +80,8 @@ export const Calibration = z.enum(['measured', 'estimated', 'scaleFree'])
 export type Calibration = z.infer<typeof Calibration>
 
 export const NotMeasurableReason = z.enum([
+  /** The stage that would have given the mask or the findings did not run. */
+  'notAnalysed',
   'noDisc',
   'discCutByBorder',
   'noCup',
