@@ -6,7 +6,10 @@ export const REQUEST_CHANNEL = 'retinadesk:request'
 export const EVENT_CHANNEL = 'retinadesk:event'
 export const DROP_CHANNEL = 'retinadesk:drop'
 
-/** Photographs and masks are fetched by hash: `retinadesk://blob/<sha256>`. */
+/**
+ * Photographs and masks are fetched by hash: `retinadesk://blob/<sha256>`. Answers carry `Access-Control-Allow-Origin: *`,
+ * because the window reads their pixels for filters and tinted masks.
+ */
 export const BLOB_SCHEME = 'retinadesk'
 export const blobUrl = (hash: string): string => `${BLOB_SCHEME}://blob/${hash}`
 

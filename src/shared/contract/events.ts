@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Turn } from '../domain/conversation.ts'
 import { SessionId } from '../domain/ids.ts'
 import { Job } from '../domain/job.ts'
+import { CommandId } from './commands.ts'
 
 /** What main tells the window without being asked; past tense. */
 export const events = {
@@ -13,7 +14,7 @@ export const events = {
   'system.changed': z.object({}),
   'settings.changed': z.object({}),
   /** A command chosen from the application menu. */
-  'command.chosen': z.object({ id: z.string() })
+  'command.chosen': z.object({ id: CommandId })
 } as const
 
 export type Events = typeof events
