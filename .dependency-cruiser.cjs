@@ -1,4 +1,4 @@
-const foundation = 'db|imaging|inference|models|settings|logging|jobs'
+const foundation = 'storage|db|imaging|inference|models|settings|logging|jobs'
 const capability = 'analysis|assistant|report|dataset|evaluation'
 const shell = ['^src/main/electron/', '^src/main/index\\.ts$']
 

@@ -1,5 +1,33 @@
-/** One byte a pixel, row by row from the top left: 1 inside, 0 outside. */
-export type Mask = { readonly width: number; readonly height: number; readonly data: Uint8Array }
+/** A binary mask: one byte a pixel, 0 or 1, row by row from the top left. */
+export type Mask = {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}
 
-/** One probability a pixel, 0 to 1, row by row from the top left. */
-export type ProbabilityMap = { readonly width: number; readonly height: number; readonly data: Float32Array }
+/** A model's belief for each pixel, 0 to 1, row by row from the top left. */
+export type ProbabilityMap = {
+  readonly width: number
+  readonly height: number
+  readonly data: Float32Array
+}
+
+export const emptyMask = (width: number, height: number): Mask => ({
+  width,
+  height,
+  data: new Uint8Array(width * height)
+})
+
+/** Sets every pixel whose probability reaches the threshold. */
+export function threshold(map: ProbabilityMap, level: number): Mask {
+  const data = new Uint8Array(map.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = (map.data[i] ?? 0) >= level ? 1 : 0
+  return { width: map.width, height: map.height, data }
+}
+
+/** Number of set pixels. */
+export function area(mask: Mask): number {
+  let pixels = 0
+  for (let i = 0; i < mask.data.length; i++) pixels += mask.data[i] ?? 0
+  return pixels
+}

@@ -1,0 +1,103 @@
+import type { Mask } from './mask.ts'
+
+/** A connected region of a mask; `pixels` are indices into it, in scan order. */
+export type Component = {
+  readonly pixels: Int32Array
+  readonly left: number
+  readonly top: number
+  /** Inclusive. */
+  readonly right: number
+  readonly bottom: number
+}
+
+/**
+ * Finds the 8-connected components of a mask, in the scan order of their first pixels.
+ * Two passes with union–find (Wu, Otoo, Suzuki 2009), linear in the number of pixels.
+ */
+export function connectedComponents(mask: Mask): Component[] {
+  const { labels, parents } = provisionalLabels(mask)
+  const sizes = new Map<number, number>()
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] ?? 0
+    if (label === 0) continue
+    const root = find(parents, label)
+    labels[i] = root
+    sizes.set(root, (sizes.get(root) ?? 0) + 1)
+  }
+  return collect(labels, sizes, mask.width)
+}
+
+function provisionalLabels({ width, height, data }: Mask): { labels: Int32Array; parents: number[] } {
+  const labels = new Int32Array(width * height)
+  const parents = [0]
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i] === 0) continue
+      const west = x > 0 ? (labels[i - 1] ?? 0) : 0
+      const north = y > 0 ? (labels[i - width] ?? 0) : 0
+      const northWest = x > 0 && y > 0 ? (labels[i - width - 1] ?? 0) : 0
+      const northEast = x + 1 < width && y > 0 ? (labels[i - width + 1] ?? 0) : 0
+      let label = north || northEast || northWest || west
+      if (label === 0) {
+        label = parents.length
+        parents.push(label)
+      } else if (north === 0 && northEast !== 0) {
+        // Only a north-east neighbour can join regions that did not touch before.
+        label = union(parents, northEast, northWest || west || northEast)
+      }
+      labels[i] = label
+    }
+  }
+  return { labels, parents }
+}
+
+function collect(labels: Int32Array, sizes: ReadonlyMap<number, number>, width: number): Component[] {
+  type Growing = { pixels: Int32Array; filled: number; left: number; top: number; right: number; bottom: number }
+  const growing = new Map<number, Growing>()
+  for (let i = 0; i < labels.length; i++) {
+    const root = labels[i] ?? 0
+    if (root === 0) continue
+    const x = i % width
+    const y = (i - x) / width
+    const known = growing.get(root)
+    if (known) {
+      known.pixels[known.filled++] = i
+      known.left = Math.min(known.left, x)
+      known.right = Math.max(known.right, x)
+      known.bottom = y
+    } else {
+      const pixels = new Int32Array(sizes.get(root) ?? 1)
+      pixels[0] = i
+      growing.set(root, { pixels, filled: 1, left: x, top: y, right: x, bottom: y })
+    }
+  }
+  return [...growing.values()].map(({ pixels, left, top, right, bottom }) => ({ pixels, left, top, right, bottom }))
+}
+
+function find(parents: number[], label: number): number {
+  let root = label
+  while ((parents[root] ?? root) !== root) root = parents[root] ?? root
+  for (let at = label; at !== root;) {
+    const next = parents[at] ?? root
+    parents[at] = root
+    at = next
+  }
+  return root
+}
+
+function union(parents: number[], a: number, b: number): number {
+  const rootA = find(parents, a)
+  const rootB = find(parents, b)
+  const root = Math.min(rootA, rootB)
+  parents[rootA] = root
+  parents[rootB] = root
+  return root
+}
+
+/** The component with the most pixels; undefined for an empty mask. */
+export function largestComponent(components: readonly Component[]): Component | undefined {
+  return components.reduce<Component | undefined>(
+    (best, next) => (best === undefined || next.pixels.length > best.pixels.length ? next : best),
+    undefined
+  )
+}

@@ -1,0 +1,33 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { TransportFactory } from '../transport.ts'
+
+/**
+ * Runs an engine as a child of Node, for the command line and for tests. The engine hears nothing of this process's
+ * standard input; what it writes to its standard error is passed on.
+ */
+export const forkTransport =
+  (entry: URL, environment: Readonly<Record<string, string>> = {}): TransportFactory =>
+  (events) => {
+    const child = fork(fileURLToPath(entry), [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, ...environment }
+    })
+    let ended = false
+    const end = (code: number | null, signal: string | null): void => {
+      if (ended) return
+      ended = true
+      events.onExit({ code, signal })
+    }
+    child.on('message', events.onMessage)
+    child.on('exit', end)
+    child.on('error', () => end(null, null))
+    return {
+      send: (message) => {
+        // A child that has just died reports its exit by itself.
+        if (child.connected) child.send(message, () => undefined)
+      },
+      kill: () => child.kill('SIGKILL')
+    }
+  }
