@@ -10,12 +10,15 @@ export type Component = {
   readonly bottom: number
 }
 
+/** Whether pixels that touch by a corner only belong together. */
+export type Connectivity = 4 | 8
+
 /**
- * Finds the 8-connected components of a mask, in the scan order of their first pixels.
+ * Finds the connected components of a mask, in the scan order of their first pixels.
  * Two passes with union–find (Wu, Otoo, Suzuki 2009), linear in the number of pixels.
  */
-export function connectedComponents(mask: Mask): Component[] {
-  const { labels, parents } = provisionalLabels(mask)
+export function connectedComponents(mask: Mask, connectivity: Connectivity = 8): Component[] {
+  const { labels, parents } = provisionalLabels(mask, connectivity)
   const sizes = new Map<number, number>()
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i] ?? 0
@@ -27,9 +30,12 @@ export function connectedComponents(mask: Mask): Component[] {
   return collect(labels, sizes, mask.width)
 }
 
-function provisionalLabels({ width, height, data }: Mask): { labels: Int32Array; parents: number[] } {
+type Labels = { labels: Int32Array; parents: number[] }
+
+function provisionalLabels({ width, height, data }: Mask, connectivity: Connectivity): Labels {
   const labels = new Int32Array(width * height)
   const parents = [0]
+  const labelAt = connectivity === 8 ? joinEight : joinFour
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (data[i] === 0) continue
@@ -37,18 +43,26 @@ function provisionalLabels({ width, height, data }: Mask): { labels: Int32Array;
       const north = y > 0 ? (labels[i - width] ?? 0) : 0
       const northWest = x > 0 && y > 0 ? (labels[i - width - 1] ?? 0) : 0
       const northEast = x + 1 < width && y > 0 ? (labels[i - width + 1] ?? 0) : 0
-      let label = north || northEast || northWest || west
-      if (label === 0) {
-        label = parents.length
-        parents.push(label)
-      } else if (north === 0 && northEast !== 0) {
-        // Only a north-east neighbour can join regions that did not touch before.
-        label = union(parents, northEast, northWest || west || northEast)
-      }
-      labels[i] = label
+      labels[i] = labelAt(parents, { west, north, northWest, northEast }) || newLabel(parents)
     }
   }
   return { labels, parents }
+}
+
+type Neighbours = { west: number; north: number; northWest: number; northEast: number }
+
+/** Only a north-east neighbour without a north one can join regions that did not touch before. */
+function joinEight(parents: number[], { west, north, northWest, northEast }: Neighbours): number {
+  if (north !== 0 || northEast === 0) return north || northWest || west
+  return union(parents, northEast, northWest || west || northEast)
+}
+
+function joinFour(parents: number[], { west, north }: Neighbours): number {
+  return west !== 0 && north !== 0 ? union(parents, west, north) : west || north
+}
+
+function newLabel(parents: number[]): number {
+  return parents.push(parents.length) - 1
 }
 
 function collect(labels: Int32Array, sizes: ReadonlyMap<number, number>, width: number): Component[] {
