@@ -43,7 +43,8 @@ it('Koch’s curve grows by four thirds with each level', () => {
 it('the tree has five times the strokes at a third of the size', () => {
   const area = (levels: number): number => areaOf(drawKochTree(729, levels).mask)
   // A stroke of 1.2 px covers one or two pixels, as it falls.
-  expect(Math.abs(area(3) / area(1) - 25 / 9)).toBeLessThan(0.5)
+  expect(area(3) / area(1) / (25 / 9)).toBeGreaterThan(0.85)
+  expect(area(3) / area(1) / (25 / 9)).toBeLessThan(1.25)
 })
 
 it('a branching covers its three arms and an ellipse its area', () => {
