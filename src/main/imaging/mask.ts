@@ -18,6 +18,12 @@ export const emptyMask = (width: number, height: number): Mask => ({
   data: new Uint8Array(width * height)
 })
 
+export const emptyProbabilityMap = (width: number, height: number): ProbabilityMap => ({
+  width,
+  height,
+  data: new Float32Array(width * height)
+})
+
 /** Sets every pixel whose probability reaches the threshold. */
 export function threshold(map: ProbabilityMap, level: number): Mask {
   const data = new Uint8Array(map.data.length)

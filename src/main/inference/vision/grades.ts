@@ -1,0 +1,96 @@
+import { type ClassifierGrade, ConditionProbability, type GradeScale } from '#shared/domain/grade.ts'
+import { type Probability, probability } from '#shared/domain/units.ts'
+import { type Frame, cutFrame, fieldFrame } from '../../imaging/frame.ts'
+import type { ProbabilityMap } from '../../imaging/mask.ts'
+import type { ModelPack } from '../../models/packs.ts'
+import type { VisionInput } from './input.ts'
+import { fieldDiameter, graphOf, operatingPoint } from './pack.ts'
+import { vectorOf } from './quality.ts'
+import type { Output, Runtime } from './runtime.ts'
+
+export type GradeVerdict = {
+  readonly grades: readonly ClassifierGrade[]
+  readonly conditions: readonly ConditionProbability[]
+  /** Null where the pack cannot tell. */
+  readonly outOfDistribution: boolean | null
+  /** Where the ICDR grade comes from, over the field; undefined when the pack gives no map. */
+  readonly evidence: { readonly frame: Frame; readonly map: ProbabilityMap } | undefined
+}
+
+/** Names and codes of the levels that the classifier can give. */
+export type GradeLabels = (scale: GradeScale, level: number) => { readonly code: string; readonly label: string }
+
+const CONDITIONS = ConditionProbability.shape.condition.options
+
+/** Loads the grades pack, the vision encoder with its heads. @throws AppError model.badCard, model.cannotRun. */
+export async function loadGrades(pack: ModelPack, runtime: Runtime, labels: GradeLabels) {
+  const runner = await runtime.load(pack.file('main'), pack.card.id)
+  const graph = graphOf(pack, 'main')
+  const run = async ({ image, field, signal }: VisionInput): Promise<GradeVerdict> => {
+    signal.throwIfAborted()
+    const frame = fieldFrame(image, field, fieldDiameter(pack, 'main'))
+    const multipleOf = graph.frame.kind === 'field' ? graph.frame.multipleOf : 1
+    const outputs = await runner.run(await cutFrame(image, frame, multipleOf))
+    const grade = (scale: 'icdr' | 'dmeRisk', output: string): ClassifierGrade =>
+      classified(scale, vectorOf(outputs, output, pack), { conformal: pack.card.conformal?.[output], labels })
+    const far = pack.card.outOfDistribution
+    return {
+      grades: [grade('icdr', 'icdr'), grade('dmeRisk', 'dme'), referable(vectorOf(outputs, 'referable', pack), labels)],
+      conditions: conditions(pack, outputs),
+      outOfDistribution: far ? (vectorOf(outputs, far.output, pack)[0] ?? Infinity) > far.threshold : null,
+      evidence: evidenceMap(outputs.get('cam'), frame)
+    }
+  }
+  return { run, provider: runner.provider }
+}
+
+type Conformal = { readonly coverage: number; readonly threshold: number } | undefined
+
+/** The most likely level with its distribution; the conformal set holds every level whose probability reaches the threshold. */
+function classified(
+  scale: GradeScale,
+  values: Float32Array,
+  { conformal, labels }: { conformal: Conformal; labels: GradeLabels }
+): ClassifierGrade {
+  const distribution = Array.from(values, probability)
+  const level = distribution.reduce((at, value, i) => (value > (distribution[at] ?? 0) ? i : at), 0)
+  const inSet = (value: Probability, i: number): number[] =>
+    conformal && (value >= conformal.threshold || i === level) ? [i] : []
+  return {
+    by: 'classifier',
+    scale,
+    level,
+    ...labels(scale, level),
+    probability: distribution[level] ?? probability(0),
+    distribution,
+    conformalSet: conformal ? { coverage: probability(conformal.coverage), levels: distribution.flatMap(inSet) } : null
+  }
+}
+
+function referable(values: Float32Array, labels: GradeLabels): ClassifierGrade {
+  const yes = values[0] ?? 0
+  return classified('referable', Float32Array.of(1 - yes, yes), { conformal: undefined, labels })
+}
+
+function conditions(pack: ModelPack, outputs: ReadonlyMap<string, Output>): ConditionProbability[] {
+  const values = vectorOf(outputs, 'conditions', pack)
+  const names = graphOf(pack, 'main').outputs['conditions']?.classes ?? []
+  return CONDITIONS.map((condition, i) => ({
+    condition,
+    probability: probability(values[i] ?? 0),
+    suspected: (values[i] ?? 0) >= operatingPoint(pack, names[i] ?? condition)
+  }))
+}
+
+/** The map of the first class, scaled to its own maximum. */
+function evidenceMap(cam: Output | undefined, frame: Frame): GradeVerdict['evidence'] {
+  const [, , height = 0, width = 0] = cam?.shape ?? []
+  if (!cam || width === 0 || height === 0) return undefined
+  const plane = cam.data.subarray(0, width * height)
+  const highest = plane.reduce((most, value) => Math.max(most, value), 0)
+  if (highest <= 0) return undefined
+  return {
+    frame: { ...frame, width, height },
+    map: { width, height, data: plane.map((v) => Math.max(0, v) / highest) }
+  }
+}
