@@ -73,7 +73,7 @@ async function upright({ metadata, open }: Source): Promise<Sharp> {
 
 /** Going from 16 to 8 bit keeps the high byte; a camera that fills only 10, 12 or 14 bits would come out black. */
 async function sixteenBitGain(image: Sharp): Promise<number> {
-  const { channels } = await image.stats().catch((error: unknown) => Promise.reject(damaged(error)))
+  const { channels } = await image.stats().catch(rejectDamaged)
   const brightest = Math.max(...channels.map((channel) => channel.max))
   const bits = [10, 12, 14].find((depth) => brightest < 2 ** depth)
   return bits === undefined ? 1 : 2 ** (16 - bits)
@@ -86,9 +86,7 @@ async function openSource(bytes: Uint8Array): Promise<Source> {
   }
   if (format === 'bmp') return openBmp(bytes)
   const open = (): Sharp => sharp(bytes, { failOn: 'truncated', limitInputPixels: false, pages: 1 })
-  const metadata = await open()
-    .metadata()
-    .catch((error: unknown) => Promise.reject(damaged(error)))
+  const metadata = await open().metadata().catch(rejectDamaged)
   checkSize(metadata.width, metadata.height)
   return { format, metadata, open }
 }
@@ -99,16 +97,23 @@ async function openBmp(bytes: Uint8Array): Promise<Source> {
   if (bytes.length < 54) throw new AppError('image.truncated', {})
   checkSize(Math.abs(view.getInt32(18, true)), Math.abs(view.getInt32(22, true)))
   const { width, height, data } = readBmp(bytes)
-  if (data.length < width * height * 4) throw new AppError('image.truncated', {})
-  const raw = { width, height, channels: 4 } as const
-  const open = (): Sharp => sharp(data, { raw, limitInputPixels: false }).removeAlpha()
+  const raw = { width, height, channels: 3 } as const
+  const open = (): Sharp => sharp(data, { raw, limitInputPixels: false })
   return { format: 'bmp', metadata: await open().metadata(), open }
 }
 
-function readBmp(bytes: Uint8Array): { width: number; height: number; data: Uint8Array } {
+function readBmp(bytes: Uint8Array): RgbRaster {
   try {
-    const { width, height, data } = decodeBmp(Buffer.from(bytes), { toRGBA: true })
-    return { width, height: Math.abs(height), data }
+    const { width, height, data: abgr } = decodeBmp(Buffer.from(bytes))
+    const rows = Math.abs(height)
+    const data = new Uint8Array(width * rows * 3)
+    if (abgr.length < width * rows * 4) throw new AppError('image.truncated', {})
+    for (let i = 0, j = 0; i < data.length; i += 3, j += 4) {
+      data[i] = abgr[j + 3] ?? 0
+      data[i + 1] = abgr[j + 2] ?? 0
+      data[i + 2] = abgr[j + 1] ?? 0
+    }
+    return { width, height: rows, data }
   } catch (error) {
     throw damaged(error)
   }
@@ -126,3 +131,6 @@ function checkSize(width: number, height: number): void {
 /** The first bytes were those of an image, so what a decoder refuses is an image that is cut off or damaged. */
 const damaged = (cause: unknown): AppError =>
   cause instanceof AppError ? cause : new AppError('image.truncated', {}, { cause })
+
+/** For the `catch` of a decoding pipeline. */
+export const rejectDamaged = (cause: unknown): Promise<never> => Promise.reject(damaged(cause))
