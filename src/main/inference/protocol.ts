@@ -32,5 +32,8 @@ export type EngineMessage = z.infer<typeof EngineMessage>
 
 export type Method = { readonly input: z.ZodType; readonly output: z.ZodType }
 
+/** Bytes that travel as they are, by structured clone. */
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
 /** The methods of an engine, by name: `M extends Methods<M>` keeps each name's own schemas. */
 export type Methods<M> = { readonly [K in keyof M]: Method }

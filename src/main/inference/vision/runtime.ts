@@ -5,6 +5,12 @@ import type { RgbRaster } from '../../imaging/raster.ts'
 
 env.logLevel = 'fatal'
 
+/** The library that runs the graphs. */
+export const runtimeName = (): { name: string; version: string } => ({
+  name: 'onnxruntime-node',
+  version: env.versions.common
+})
+
 /** One output of a graph: its values and its shape, batch first. */
 export type Output = { readonly data: Float32Array; readonly shape: readonly number[] }
 

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import { AppError } from '#shared/contract/errors.ts'
+import { AnalysisId, FindingId } from '#shared/domain/ids.ts'
+import { UtcMs } from '#shared/domain/units.ts'
+import { analysePhotograph } from '../../analysis/analyse.ts'
+import { labelsOf } from '../../analysis/guidelines/labels.ts'
+import { type Guidelines, loadGuidelines } from '../../analysis/guidelines/load.ts'
+import { createUuidv7 } from '../../db/uuidv7.ts'
+import { loadPacks, packFor } from '../../models/packs.ts'
+import { packStates } from '../../models/packState.ts'
+import { createBlobStore } from '../../storage/blobs.ts'
+import { readError } from '../../storage/fileErrors.ts'
+import { childPort } from '../childPort.ts'
+import { serveEngine } from '../serve.ts'
+import { type VisionModels, loadVisionModels } from '../vision/models.ts'
+import { type ProviderCheck, type Runtime, checkProviders, createRuntime, runtimeName } from '../vision/runtime.ts'
+import { type PhotographSource, type VisionSetup, visionMethods } from '../visionMethods.ts'
+
+type Prepared = {
+  readonly setup: VisionSetup
+  readonly guidelines: Guidelines
+  readonly models: VisionModels
+  readonly runtime: Runtime
+}
+
+let prepared: Prepared | undefined
+const uuidv7 = createUuidv7(Date.now)
+
+/** The smallest graph that every provider is tried on. */
+const PROBE = { task: 'landmarks', role: 'main' } as const
+
+serveEngine('vision', childPort(), {
+  methods: visionMethods,
+  handlers: {
+    prepare: async (setup) => {
+      const entries = await loadPacks(setup.modelsFolder)
+      const probe = packFor(entries, PROBE.task)?.file(PROBE.role)
+      const providers: ProviderCheck[] =
+        probe && setup.acceleration === 'auto'
+          ? await checkProviders(probe, setup.threads)
+          : [{ provider: 'cpu', usable: true, reason: null }]
+      const chosen = providers.find((check) => check.usable)?.provider ?? 'cpu'
+      const guidelines = await loadGuidelines(setup.guidelinesFolder)
+      const runtime = createRuntime(chosen, setup.threads)
+      const models = await loadVisionModels(entries, runtime, labelsOf(guidelines))
+      prepared = { setup, guidelines, models, runtime }
+      return { providers, chosen, runtime: runtimeName(), packs: packStates(entries) }
+    },
+    analyse: async ({ source }, { signal, onProgress }) => {
+      if (!prepared) throw new AppError('engine.protocol', { engine: 'vision', problem: 'not prepared' })
+      const { setup, guidelines, models, runtime } = prepared
+      const { analysis, masks } = await analysePhotograph(await readSource(source, setup), {
+        models,
+        guidelines,
+        app: setup.app,
+        runtime: { ...runtimeName(), threads: setup.threads },
+        takeRemarks: runtime.takeRemarks,
+        now: () => UtcMs.parse(Date.now()),
+        newAnalysisId: () => AnalysisId.parse(uuidv7()),
+        newFindingId: () => FindingId.parse(uuidv7()),
+        signal,
+        onProgress
+      })
+      return { analysis, masks: masks.map(({ raster, png }) => ({ hash: raster.hash, png })) }
+    }
+  }
+})
+
+async function readSource(source: PhotographSource, { blobs }: VisionSetup): Promise<Uint8Array> {
+  if (source.kind === 'blob') {
+    if (!blobs) throw new AppError('file.notFound', {})
+    return createBlobStore(blobs.folder, blobs.key).get(source.hash)
+  }
+  return readFile(source.path).catch((error: unknown) => {
+    throw readError(error)
+  })
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { PackState } from '#shared/contract/views.ts'
+import { Analysis } from '#shared/domain/analysis.ts'
+import { Sha256 } from '#shared/domain/ids.ts'
+import { ExecutionProvider } from '#shared/domain/provenance.ts'
+import { Bytes } from './protocol.ts'
+
+/** Where the engines find the photographs that the app keeps. */
+export const BlobAccess = z.object({ folder: z.string(), key: Bytes })
+export type BlobAccess = z.infer<typeof BlobAccess>
+
+/** A photograph of the store, or (for the command line) a file. */
+export const PhotographSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('blob'), hash: Sha256 }),
+  z.object({ kind: z.literal('file'), path: z.string() })
+])
+export type PhotographSource = z.infer<typeof PhotographSource>
+
+export const VisionSetup = z.object({
+  modelsFolder: z.string(),
+  guidelinesFolder: z.string(),
+  threads: z.int().positive(),
+  acceleration: z.enum(['auto', 'cpu']),
+  blobs: BlobAccess.nullable(),
+  app: z.object({ name: z.string(), version: z.string() })
+})
+export type VisionSetup = z.infer<typeof VisionSetup>
+
+export const VisionReadiness = z.object({
+  providers: z.array(z.object({ provider: ExecutionProvider, usable: z.boolean(), reason: z.string().nullable() })),
+  chosen: ExecutionProvider,
+  runtime: z.object({ name: z.string(), version: z.string() }),
+  packs: z.array(PackState)
+})
+export type VisionReadiness = z.infer<typeof VisionReadiness>
+
+/** What the vision engine can be asked. `prepare` comes first after every start of its process. */
+export const visionMethods = {
+  prepare: { input: VisionSetup, output: VisionReadiness },
+  analyse: {
+    input: z.object({ source: PhotographSource }),
+    output: z.object({
+      analysis: Analysis,
+      masks: z.array(z.object({ hash: Sha256, png: Bytes }))
+    })
+  }
+} as const
+export type VisionMethods = typeof visionMethods
