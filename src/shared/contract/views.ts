@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Analysis } from '../domain/analysis.ts'
 import { Turn } from '../domain/conversation.ts'
 import { ReviewedFinding } from '../domain/finding.ts'
+import { Grade } from '../domain/grade.ts'
 import { FileToken, Sha256 } from '../domain/ids.ts'
 import { FundusImage } from '../domain/image.ts'
 import { Job } from '../domain/job.ts'
@@ -38,7 +39,10 @@ export type PatientEntry = z.infer<typeof PatientEntry>
 export const ImageDetail = z.object({
   image: FundusImage,
   analysis: Analysis.nullable(),
+  /** The model's findings and the clinician's own, each with its verdict. */
   findings: z.array(ReviewedFinding).readonly(),
+  /** The classifier's grades, and the grades by rule as the findings stand now: rejected ones do not count. */
+  grades: z.array(Grade).readonly(),
   job: Job.nullable()
 })
 export type ImageDetail = z.infer<typeof ImageDetail>
