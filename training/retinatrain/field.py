@@ -19,7 +19,8 @@ All coordinates are pixel centres: the centre of the first pixel is (0, 0). Step
 8. Refine `REFITS` times: least-squares circle (Kåsa) of the rim points within the tolerance of the circle so far.
 9. Accept if at least `MIN_INLIERS` of the rim points lie within the tolerance, if they fall into at least `MIN_SECTORS` of
    the 16 equal sectors round the centre, if at most `MAX_OUTSIDE` of the component lies further than the tolerance
-   outside the circle, and if the radius is still in range. Else: no visible border, the whole image is the field.
+   outside the circle, if the component fills at least `MIN_FILL` of the image's pixels inside the circle, and if the radius
+   is still in range. Else: no visible border, the whole image is the field.
 10. Back to the image: x ← (x + 0.5) / scale − 0.5, likewise y; radius ← (radius + 0.5) / scale (a pixel has half a width).
 """
 
@@ -45,6 +46,7 @@ REFITS = 4
 MIN_INLIERS = 0.35
 MIN_SECTORS = 4
 MAX_OUTSIDE = 0.04
+MIN_FILL = 0.72
 
 Image = NDArray[np.uint8]
 Points = NDArray[np.float64]
@@ -158,16 +160,18 @@ def agreeing(circle: FieldCircle, points: Points, longer: int) -> NDArray[np.boo
 
 
 def is_border(circle: FieldCircle, points: Points, component: NDArray[np.bool_]) -> bool:
-    """Say whether the circle is the border of a field: enough rim points on it, spread round it, nothing lit outside."""
+    """Say whether the circle is the border of a field: enough rim points on it and round it, lit inside, dark outside."""
     longer = max(component.shape)
     near = agreeing(circle, points, longer)
     if near.sum() < MIN_INLIERS * len(points):
         return False
     angle = np.arctan2(points[near, 1] - circle.y, points[near, 0] - circle.x)
     sectors = np.unique(np.floor((angle + np.pi) / (2 * np.pi) * 16).astype(int) % 16)
-    y, x = np.nonzero(component)
-    outside = np.hypot(x - circle.x, y - circle.y) > circle.radius + TOLERANCE * longer
-    return len(sectors) >= MIN_SECTORS and float(outside.mean()) <= MAX_OUTSIDE
+    height, width = component.shape
+    distance = np.hypot(np.arange(width)[None, :] - circle.x, np.arange(height)[:, None] - circle.y)
+    outside = float((distance[component] > circle.radius + TOLERANCE * longer).mean())
+    fill = float(component[distance <= circle.radius].mean())
+    return len(sectors) >= MIN_SECTORS and outside <= MAX_OUTSIDE and fill >= MIN_FILL
 
 
 def _plausible(circle: FieldCircle, longer: int) -> bool:

@@ -1,0 +1,46 @@
+"""Scores of lesion maps: average precision over the pixels of all images, at the image's own resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from retinatrain.datasets.lesion_set import CLASSES, FOLDERS
+from retinatrain.datasets.samples import Sample
+from retinatrain.datasets.tables import read_mask
+from retinatrain.frame import from_frame
+from retinatrain.metrics.pixels import Histogram, average_precision, best_threshold, dice_at, histogram, pooled
+from retinatrain.metrics.scores import Score
+from retinatrain.predict import Predictor
+
+LesionTally = dict[str, list[Histogram]]
+
+
+def tally_lesions(samples: Sequence[Sample], predict: Predictor) -> LesionTally:
+    """Predict every photograph and count its pixels by class."""
+    tally: LesionTally = {name: [] for name in CLASSES}
+    for sample in samples:
+        for name, folder, layer in zip(CLASSES, FOLDERS, predict(sample.image), strict=False):
+            truth = read_mask(sample.row, folder) > 0
+            tally[name].append(histogram(from_frame(layer, sample.frame, sample.shape), truth))
+    return tally
+
+
+def lesion_scores(tally: LesionTally, thresholds: dict[str, float]) -> list[Score]:
+    """Return average precision and Dice of each lesion."""
+    scores = []
+    for name, histograms in tally.items():
+        scores.append(Score("auprc", name, "idrid_seg", pooled(histograms, average_precision)))
+        scores.append(Score("dice", name, "idrid_seg", pooled(histograms, dice_at(thresholds[name]))))
+    return scores
+
+
+def best_thresholds(tally: LesionTally) -> dict[str, float]:
+    """Return each lesion's threshold with the best Dice."""
+    return {name: best_threshold(np.sum(histograms, axis=0)) for name, histograms in tally.items()}
+
+
+def quick_lesion_scores(tally: LesionTally) -> dict[str, float]:
+    """Return average precision without intervals, for the training log."""
+    return {f"{name}.auprc": average_precision(np.sum(histograms, axis=0)) for name, histograms in tally.items()}

@@ -1,0 +1,60 @@
+"""The graph of the grades pack: levels, conditions, evidence maps and the distance to what was trained on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS
+from retinatrain.network.classifier import Classifier
+from retinatrain.network.graph import Normalise
+
+REFERABLE, MYOPIA = TARGETS.index("referable"), TARGETS.index("myopia")
+# Evidence maps, in this order; each is the map of one target.
+EVIDENCE = {"dr": TARGETS.index("DR>=2"), "dme": TARGETS.index("DME>=2"), **{name: CONDITION_START + i for i, name in enumerate(CONDITIONS)}, "myopia": MYOPIA}
+
+
+@dataclass(frozen=True)
+class FeatureSpace:
+    """Where training features lie: mean [F] and whitening directions [k, F] (principal axes divided by their spread)."""
+
+    mean: Tensor
+    axes: Tensor
+
+
+class GradeGraph(nn.Module):
+    """`image` uint8 [1, S, S, 3] to icdr [1, 5], dme [1, 3], referable [1], conditions [1, 8], myopia [1], cam [1, k, h, w], distance [1]."""
+
+    def __init__(self, network: Classifier, temperatures: Tensor, space: FeatureSpace) -> None:
+        super().__init__()
+        self.normalise = Normalise()
+        self.network = network
+        self.register_buffer("sharpness", 1 / temperatures)
+        self.register_buffer("mean", space.mean)
+        self.register_buffer("axes", space.axes)
+        self.register_buffer("evidence_weights", network.head.weight.detach()[list(EVIDENCE.values())])
+
+    def forward(self, image: Tensor) -> tuple[Tensor, ...]:
+        """Return the seven outputs in the order of the class's description."""
+        features = self.network.features(self.normalise(image.permute(0, 3, 1, 2).float()))
+        pooled = features.mean(dim=(2, 3))
+        probability = torch.sigmoid(self.network.head(pooled) * self.sharpness)
+        dr = levels(probability[:, : DR_LEVELS - 1])
+        dme = levels(probability[:, DR_LEVELS - 1 : DR_LEVELS + DME_LEVELS - 2])
+        conditions = probability[:, CONDITION_START : CONDITION_START + len(CONDITIONS)]
+        cam = torch.relu(torch.einsum("nchw,kc->nkhw", features, self.evidence_weights))
+        cam = cam / cam.amax(dim=(2, 3), keepdim=True).clamp(min=1.0)
+        whitened = (pooled - self.mean) @ self.axes.t()
+        distance = whitened.square().mean(dim=1).sqrt()
+        return dr, dme, probability[:, REFERABLE], conditions, probability[:, MYOPIA], cam, distance
+
+
+def levels(at_least: Tensor) -> Tensor:
+    """Turn P(level ≥ 1 … k) [N, k] into P(level = 0 … k) [N, k + 1], falling steps enforced."""
+    steps = [at_least[:, :1]]
+    for index in range(1, at_least.shape[1]):
+        steps.append(torch.minimum(steps[-1], at_least[:, index : index + 1]))
+    falling = torch.cat([torch.ones_like(steps[0]), *steps, torch.zeros_like(steps[0])], dim=1)
+    return falling[:, :-1] - falling[:, 1:]

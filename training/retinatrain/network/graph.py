@@ -1,0 +1,38 @@
+"""What surrounds a network in an exported graph: uint8 pixels in, calibrated probabilities out."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+IMAGENET_MEAN = (123.675, 116.28, 103.53)
+IMAGENET_SD = (58.395, 57.12, 57.375)
+
+
+class Normalise(nn.Module):
+    """Map pixel values 0 to 255 [N, 3, H, W] to ImageNet's mean and spread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("scale", (1 / torch.tensor(IMAGENET_SD)).view(1, 3, 1, 1), persistent=False)
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        """Return normalised pixels."""
+        return (pixels - self.mean) * self.scale
+
+
+class SegmentationGraph(nn.Module):
+    """The graph of a segmentation pack: `image` uint8 [1, H, W, 3] to `probability` float32 [1, classes, H, W]."""
+
+    def __init__(self, network: nn.Module, slopes: Tensor, offsets: Tensor) -> None:
+        super().__init__()
+        self.normalise = Normalise()
+        self.network = network
+        self.register_buffer("slopes", slopes.view(1, -1, 1, 1))
+        self.register_buffer("offsets", offsets.view(1, -1, 1, 1))
+
+    def forward(self, image: Tensor) -> Tensor:
+        """Return calibrated probabilities, one independent map for each class."""
+        pixels = image.permute(0, 3, 1, 2).float()
+        return torch.sigmoid(self.network(self.normalise(pixels)) * self.slopes + self.offsets)

@@ -1,0 +1,93 @@
+"""The grades pack: ICDR, DME, referable, conditions, myopia on one encoder. `python -m retinatrain.packs.grades train`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS, GradeSample, grade_batch, grade_rows, grade_sample
+from retinatrain.datasets.samples import by_dataset
+from retinatrain.datasets.tables import split_fold
+from retinatrain.loop import Batch, Schedule, Task, train
+from retinatrain.metrics.decisions import agreement, median_level, ranking
+from retinatrain.network.classifier import pretrained_classifier
+from retinatrain.network.grade_graph import MYOPIA, REFERABLE
+from retinatrain.network.graph import Normalise
+from retinatrain.packs.command import Recipe, run_command
+
+DIAMETER = 448
+SMOOTHING = 0.04
+SCHEDULE = Schedule(steps=1200, batch=16, rate=8e-4, decay=3e-2, evaluate_every=300)
+DR_COLUMNS = slice(0, DR_LEVELS - 1)
+DME_COLUMNS = slice(DR_LEVELS - 1, DR_LEVELS + DME_LEVELS - 2)
+
+
+def grade_loss(network: nn.Module, batch: Batch) -> Tensor:
+    """Return the cross-entropy over the known targets, each target counting the same, labels smoothed."""
+    logits = network(Normalise()(batch["pixels"])).float()
+    targets = batch["targets"] * (1 - 2 * SMOOTHING) + SMOOTHING
+    each = functional.binary_cross_entropy_with_logits(logits, targets, reduction="none") * batch["known"]
+    return (each.sum(dim=0) / batch["known"].sum(dim=0).clamp(min=1)).mean()
+
+
+@torch.inference_mode()
+def grade_logits(network: nn.Module, samples: Sequence[GradeSample]) -> np.ndarray:
+    """Return the network's logits for square frames."""
+    found = []
+    for start in range(0, len(samples), 8):
+        pixels = torch.from_numpy(np.stack([sample.image for sample in samples[start : start + 8]])).permute(0, 3, 1, 2).float()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found.append(network(Normalise()(pixels.contiguous(memory_format=torch.channels_last))).float().numpy())
+    return np.concatenate(found).astype(np.float64)
+
+
+def quick_grade_scores(samples: Sequence[GradeSample], logits: np.ndarray) -> Mapping[str, float]:
+    """Return the main numbers by dataset, for the training log."""
+    truth = np.stack([sample.targets for sample in samples]).astype(np.float64)
+    sets = np.array([sample.row.dataset for sample in samples])
+    probability = 1 / (1 + np.exp(-logits))
+    numbers: dict[str, float] = {}
+    for name in ("idrid_grade", "messidor2", "eyepacs_kaggle400", "aptos_256"):
+        rows = np.flatnonzero(sets == name)
+        level, found = truth[:, DR_COLUMNS].sum(axis=1), median_level(probability[:, DR_COLUMNS])
+        numbers[f"{name}.qwk"] = agreement(level, found, DR_LEVELS)(rows)
+        known = rows[np.isfinite(truth[rows, REFERABLE])]
+        numbers[f"{name}.referable"] = ranking(truth[:, REFERABLE], logits[:, REFERABLE])(known)
+    rows = np.flatnonzero(sets == "idrid_grade")
+    numbers["idrid_grade.dme_qwk"] = agreement(truth[:, DME_COLUMNS].sum(axis=1), median_level(probability[:, DME_COLUMNS]), DME_LEVELS)(rows)
+    for name, column in (("messidor2", DME_COLUMNS.start + 1), ("mex_dme_dr", DME_COLUMNS.start)):
+        known = np.flatnonzero((sets == name) & np.isfinite(truth[:, column]))
+        numbers[f"{name}.dme"] = ranking(truth[:, column], logits[:, column])(known)
+    rows = np.flatnonzero(sets == "odir")
+    areas = [ranking(truth[:, CONDITION_START + i], logits[:, CONDITION_START + i])(rows) for i in range(len(CONDITIONS))]
+    numbers |= {f"odir.{name}": area for name, area in zip(CONDITIONS, areas, strict=True)}
+    numbers["odir.macro"] = float(np.mean(areas))
+    numbers["palm.myopia"] = ranking(truth[:, MYOPIA], logits[:, MYOPIA])(np.flatnonzero(sets == "palm_myopia"))
+    return numbers
+
+
+def train_grades(schedule: Schedule, fold: int, folder: Path) -> None:
+    """Train on all folds but one, evaluating on that one."""
+    training, validation = ([grade_sample(row, DIAMETER) for row in rows] for rows in split_fold(grade_rows(), fold))
+    grouped = by_dataset(training)
+    task = Task(
+        network=pretrained_classifier(len(TARGETS)),
+        batch=lambda rng, count: grade_batch(rng, grouped, count),
+        loss=grade_loss,
+        evaluate=lambda network: quick_grade_scores(validation, grade_logits(network, validation)),
+    )
+    train(task, schedule, folder)
+
+
+def export_grades(folder: Path, fold: int) -> None:
+    """Write the graph and its card from a run."""
+    raise NotImplementedError
+
+
+if __name__ == "__main__":
+    run_command(Recipe("grades", SCHEDULE, train_grades, export_grades))

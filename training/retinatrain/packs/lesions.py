@@ -1,0 +1,85 @@
+"""The lesions pack: microaneurysms, haemorrhages, hard and soft exudates. `python -m retinatrain.packs.lesions train`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from torch import Tensor, nn
+
+from retinatrain.card import Card, TrainingNote, field_graph, maps_output, minutes_of, pack_command, write_card
+from retinatrain.datasets.lesion_set import CLASSES, lesion_batch, lesion_rows, lesion_sample
+from retinatrain.datasets.tables import split_fold
+from retinatrain.export import export_graph
+from retinatrain.loop import Batch, Schedule, Task, load_average, train
+from retinatrain.losses import segmentation_loss
+from retinatrain.metrics.calibration import calibration_entry, fit_scaling, scaling_tensors
+from retinatrain.metrics.lesions import best_thresholds, lesion_scores, quick_lesion_scores, tally_lesions
+from retinatrain.network.graph import Normalise, SegmentationGraph
+from retinatrain.network.unet import UNet, pretrained_unet
+from retinatrain.packs.command import Recipe, run_command
+from retinatrain.places import models_folder
+from retinatrain.predict import MULTIPLE, graph_predictor, network_predictor
+
+DIAMETER = 1600
+VIEW = 512
+POSITIVE_WEIGHT = 5.0
+SCHEDULE = Schedule(steps=700, batch=6, rate=1e-3, evaluate_every=350)
+
+VERSION = "0.1.0"
+LIMITS = (
+    "Trained on one camera (50°, India, 51 photographs, all of diabetic eyes): expect more false marks on other cameras and other disease.",
+    "Microaneurysms need about 1600 px across the field; on smaller photographs few are found.",
+    "Bright lesions that are no exudates (drusen, scars, nerve fibres, reflexes) can be marked as exudates.",
+    "Neovascularisation, venous beading and IRMA are not looked for.",
+)
+
+
+def lesion_loss(network: nn.Module, batch: Batch) -> Tensor:
+    """Return the segmentation loss, positives counted more often because lesions are small."""
+    logits = network(Normalise()(batch["pixels"]))
+    return segmentation_loss(logits, batch["targets"], batch["weights"], positive=POSITIVE_WEIGHT)
+
+
+def train_lesions(schedule: Schedule, fold: int, folder: Path) -> None:
+    """Train on all folds but one, evaluating on that one."""
+    training, validation = ([lesion_sample(row, DIAMETER) for row in rows] for rows in split_fold(lesion_rows(), fold))
+    held = [lesions.sample for lesions in validation]
+    task = Task(
+        network=pretrained_unet(len(CLASSES)),
+        batch=lambda rng, count: lesion_batch(rng, training, size=VIEW, count=count),
+        loss=lesion_loss,
+        evaluate=lambda network: quick_lesion_scores(tally_lesions(held, network_predictor(network))),
+    )
+    train(task, schedule, folder)
+
+
+def export_lesions(folder: Path, fold: int) -> None:
+    """Write the graph and its card from a run, calibrated and scored on the fold held out."""
+    training, validation = split_fold(lesion_rows(), fold)
+    samples = [lesion_sample(row, DIAMETER).sample for row in validation]
+    network = load_average(UNet(len(CLASSES)), folder)
+    raw = tally_lesions(samples, network_predictor(network))
+    scalings = {name: fit_scaling(np.sum(histograms, axis=0)) for name, histograms in raw.items()}
+    target = models_folder() / "lesions"
+    export_graph(SegmentationGraph(network, *scaling_tensors(scalings, CLASSES)), target / "lesions.onnx")
+    tally = tally_lesions(samples, graph_predictor(target / "lesions.onnx"))
+    thresholds = best_thresholds(tally)
+    card = Card(
+        id="lesions",
+        version=VERSION,
+        title="Lesions of diabetic retinopathy",
+        summary="Maps of microaneurysms, haemorrhages, hard and soft exudates for colour fundus photographs of about 2048 px.",
+        graphs={"main": field_graph(DIAMETER, MULTIPLE, maps_output(CLASSES))},
+        operating_points={name: {"threshold": round(thresholds[name], 3), "why": "best Dice over the validation photographs' pixels"} for name in CLASSES},
+        calibration=[calibration_entry(name, np.sum(tally[name], axis=0), len(samples)) for name in CLASSES],
+        note=TrainingNote(pack_command("lesions"), 1, minutes_of(folder), training, validation, fold),
+        scores=lesion_scores(tally, thresholds),
+        limits=LIMITS,
+        files={"main": "lesions.onnx"},
+    )
+    write_card(card, target)
+
+
+if __name__ == "__main__":
+    run_command(Recipe("lesions", SCHEDULE, train_lesions, export_lesions))

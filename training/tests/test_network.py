@@ -1,0 +1,49 @@
+"""Bugs these would catch: a graph whose maps do not lie on its pixels, weights lost on export, a run that cannot go on."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from retinatrain.export import export_graph
+from retinatrain.loop import Schedule, Task, train
+from retinatrain.network.encoder import PYRAMID_CHANNELS, Encoder
+from retinatrain.network.graph import SegmentationGraph
+from retinatrain.network.unet import UNet
+from retinatrain.predict import graph_predictor
+
+
+def test_pyramid_has_the_promised_shapes() -> None:
+    pyramid = Encoder().eval()(torch.zeros(1, 3, 64, 96))
+    assert [tuple(level.shape[1:]) for level in pyramid] == [(c, 64 // s, 96 // s) for c, s in zip(PYRAMID_CHANNELS, (2, 4, 8, 16, 32), strict=True)]
+
+
+def test_exported_graph_takes_any_size_and_small_weights_do_not_change_it(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    graph = SegmentationGraph(UNet(2), torch.ones(2), torch.zeros(2)).eval()
+    export_graph(graph, tmp_path / "graph.onnx")
+    image = np.random.default_rng(0).integers(0, 255, (70, 100, 3), dtype=np.uint8)
+    found = graph_predictor(tmp_path / "graph.onnx")(image)
+    assert found.shape == (2, 70, 100)
+    assert found.min() >= 0
+    assert found.max() <= 1
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    def task() -> Task:
+        torch.manual_seed(3)
+        network = nn.Sequential(nn.Conv2d(3, 1, 1))
+        return Task(
+            network=network,
+            batch=lambda rng, count: {"pixels": torch.from_numpy(rng.random((count, 3, 8, 8), dtype=np.float32))},
+            loss=lambda network, batch: network(batch["pixels"]).float().square().mean(),
+            evaluate=lambda network: {},
+        )
+
+    whole = train(task(), Schedule(steps=20, batch=2, save_every=10), tmp_path / "whole")
+    first = Schedule(steps=20, batch=2, save_every=10)
+    train(task(), first, tmp_path / "parts")
+    (tmp_path / "parts" / "average.pt").unlink()
+    resumed = train(task(), first, tmp_path / "parts")
+    assert torch.allclose(whole[0].weight, resumed[0].weight, atol=1e-6)
