@@ -92,6 +92,7 @@ export const NotMeasurableReason = z.enum([
   'tooFewVessels',
   'tooFewSegments',
   'noScale',
+  'noLesions',
   'zoneOutsideField',
   'eyeUnknown',
   'poorQuality',
