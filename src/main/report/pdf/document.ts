@@ -1,0 +1,125 @@
+import { Document, Page, type DocumentProps } from '@react-pdf/renderer'
+import { createElement, type ReactElement } from 'react'
+import type { ImageId } from '#shared/domain/ids.ts'
+import type { ReportPicture } from '../pictures.ts'
+import type { Extract, Fact, ReportModel } from '../reportModel.ts'
+import { block, box, heading, text } from './elements.ts'
+import { footer, header, identity, runningHead } from './header.ts'
+import { photographSection } from './photograph.ts'
+import { FONT, ink, page, type } from './theme.ts'
+
+const paragraph = (words: string): ReactElement => text({ ...type.body, paddingBottom: 2.5 }, words)
+
+function extract({ question, about, paragraphs, remarks }: Extract): ReactElement {
+  const asked = text(
+    { ...type.body, fontStyle: 'italic', color: ink.quiet },
+    about === '' ? question : `${question} (${about})`
+  )
+  const answer = paragraphs.map(({ kind, pieces }) =>
+    text(
+      kind === 'note' ? { ...type.table, paddingLeft: 8, paddingTop: 1.5 } : type.body,
+      ...pieces.flatMap(({ text: words, cites }) =>
+        cites === ''
+          ? [words]
+          : [words, text({ fontSize: 5.6, color: ink.quiet, verticalAlign: 'super' }, `\u2009${cites}`)]
+      )
+    )
+  )
+  return box(
+    { paddingBottom: 4.5 },
+    asked,
+    ...answer,
+    ...remarks.map((remark) => text({ ...type.table, fontWeight: 500, paddingTop: 1.5 }, remark))
+  )
+}
+
+const evidenceLines = (model: ReportModel): ReactElement =>
+  box(
+    { flexDirection: 'row', flexWrap: 'wrap', columnGap: 14 },
+    ...model.evidence.map(({ id, text: words }) =>
+      block(
+        { width: 252, flexDirection: 'row' },
+        text({ ...type.small, width: 18, color: ink.text }, id),
+        text({ ...type.small, flex: 1 }, words)
+      )
+    )
+  )
+
+const provenanceLine = ({ label, text: words }: Fact): ReactElement =>
+  box(
+    { flexDirection: 'row', paddingBottom: 0.8 },
+    text({ ...type.small, width: 78 }, label),
+    text({ ...type.small, flex: 1 }, words)
+  )
+
+/** Lines to sign on, or who has signed and when. */
+function signature({ labels, signer, standing }: ReportModel): ReactElement {
+  const line = (label: string, words: string): ReactElement =>
+    box(
+      { flex: 1 },
+      text({ ...type.body, height: 15 }, words),
+      box({ borderTop: `0.7pt solid ${ink.text}`, paddingTop: 2.5 }, text(type.caption, label))
+    )
+  const signed = [line(labels.signedBy, signer)]
+  const unsigned = [line(labels.signature, ''), line(labels.date, '')]
+  return block(
+    { flexDirection: 'row', gap: 22, paddingTop: 20 },
+    ...(standing.signed ? signed : unsigned),
+    line(labels.copyTo, '')
+  )
+}
+
+function sections(model: ReportModel): ReactElement[] {
+  const { labels } = model
+  return [
+    heading(labels.assessment),
+    ...(model.assessment.length === 0
+      ? [text(type.body, labels.noAssessment)]
+      : model.assessment.map((words) => paragraph(words))),
+    ...(model.extracts.length === 0
+      ? []
+      : [heading(labels.conversation), ...model.extracts.map((item) => extract(item))]),
+    ...(model.evidence.length === 0 ? [] : [heading(labels.evidence), evidenceLines(model)]),
+    heading(labels.provenance),
+    ...model.provenance.map((item) => provenanceLine(item))
+  ]
+}
+
+/** The PDF of a report as a react-pdf document. */
+export function reportDocument(
+  model: ReportModel,
+  pictures: ReadonlyMap<ImageId, ReportPicture>,
+  uncovered: boolean
+): ReactElement<DocumentProps> {
+  const body = createElement(
+    Page,
+    {
+      size: model.paper === 'A4' ? 'A4' : 'LETTER',
+      style: {
+        fontFamily: FONT,
+        color: ink.text,
+        paddingTop: page.top,
+        paddingHorizontal: page.side,
+        paddingBottom: page.bottom
+      }
+    },
+    runningHead(model),
+    header(model),
+    identity(model),
+    ...model.photographs.map((report, i) =>
+      photographSection({ report, pictures: pictures.get(report.imageId), first: i === 0 }, model.labels)
+    ),
+    ...sections(model),
+    ...(uncovered ? [text({ ...type.small, paddingTop: 3 }, model.labels.uncovered)] : []),
+    signature(model),
+    footer(model)
+  )
+  const metadata = {
+    title: model.documentTitle,
+    language: model.language,
+    creator: model.app,
+    producer: model.app,
+    subject: model.safety
+  }
+  return createElement(Document, metadata, body)
+}

@@ -1,0 +1,138 @@
+import type { ImageDetail } from '#shared/contract/views.ts'
+import type { Analysis } from '#shared/domain/analysis.ts'
+import type { Grade } from '#shared/domain/grade.ts'
+import { eyeOf } from '#shared/domain/image.ts'
+import { isActive } from '#shared/domain/job.ts'
+import type { Fact, GradeStanding } from '../reportModel.ts'
+import { percent } from '../texts/figures.ts'
+import type { ReportTexts } from '../texts/english.ts'
+import { isReferable, overtakenBy, type GradingBasis } from './grade.ts'
+import { measuredWords } from './measurementFigures.ts'
+
+const fact = (label: string, text: string): Fact => ({ label, text, source: '', strong: false })
+
+const rulesOf = (grades: readonly Grade[], ...scales: readonly Grade['scale'][]) =>
+  grades.filter((grade) => grade.by === 'rule' && scales.includes(grade.scale))
+
+function landmarkWords(analysis: Analysis, texts: ReportTexts): string {
+  const { disc, cup, fovea } = analysis.landmarks
+  const parts = [
+    { name: texts.landmarks.disc, found: disc },
+    { name: texts.landmarks.cup, found: cup },
+    { name: texts.landmarks.fovea, found: fovea }
+  ]
+  const found = parts.flatMap(({ name, found: shape }) =>
+    shape === null ? [] : [texts.withProbability(name, percent(shape.confidence, texts.language))]
+  )
+  const lost = parts.filter((part) => part.found === null).map((part) => part.name)
+  const cut = analysis.field?.cut ?? []
+  return [
+    ...(found.length > 0 ? [texts.landmarksFound(found)] : []),
+    ...(lost.length > 0 ? [texts.landmarksMissing(lost)] : []),
+    ...(cut.length > 0 ? [texts.fieldCut(cut.map((side) => texts.sides[side]))] : [])
+  ].join('; ')
+}
+
+function discFact(analysis: Analysis, texts: ReportTexts): Fact[] {
+  const ratio = analysis.measurements.find((m) => m.name === 'cupToDiscRatioVertical')
+  if (ratio === undefined) return []
+  const words = measuredWords(ratio, texts)
+  return [fact(texts.labels.disc, `${texts.labels.verticalCdr} ${words}`)]
+}
+
+function conditionFact(analysis: Analysis, texts: ReportTexts): Fact {
+  const asked = analysis.conditions.filter(
+    ({ condition }) => condition !== 'normal' && condition !== 'diabeticRetinopathy' && condition !== 'other'
+  )
+  if (asked.length === 0) return fact(texts.labels.alsoAssessed, texts.conditionsNotAssessed)
+  const suspected = asked
+    .filter((item) => item.suspected)
+    .map((item) => texts.withProbability(texts.conditions[item.condition], percent(item.probability, texts.language)))
+  const clear = asked.filter((item) => !item.suspected).map((item) => texts.conditions[item.condition])
+  const gradable = analysis.quality !== null && analysis.quality.level !== 'reject'
+  const words = [
+    ...(suspected.length > 0 ? [texts.suspected(suspected)] : []),
+    ...(clear.length > 0 && gradable ? [texts.noSignOf(clear)] : [])
+  ]
+  return fact(texts.labels.alsoAssessed, words.length > 0 ? words.join('; ') : texts.conditionsNotAssessed)
+}
+
+type Step = Pick<Fact, 'text' | 'source'>
+
+/** The next steps of the guidelines, each with its source; an ungradable eye is never sent home on a normal grade. */
+function nextSteps(basis: GradingBasis, standing: GradeStanding, texts: ReportTexts): Step[] {
+  const current = basis.grades.filter((grade) => grade.by === 'rule' && overtakenBy(grade, basis.findings) === null)
+  const stepsOf = (grades: readonly Grade[]): Step[] => {
+    const steps = grades.flatMap((grade) =>
+      grade.by === 'rule' && grade.nextStep !== null ? [[grade.nextStep, grade.guideline.citation] as const] : []
+    )
+    return [...new Map(steps)].map(([words, source]) => ({ text: words, source }))
+  }
+  const own = (words: string): Step => ({ text: words, source: '' })
+  switch (standing.kind) {
+    case 'graded': {
+      const steps = stepsOf(current)
+      return steps.length > 0 ? steps : [own(texts.noStep)]
+    }
+    case 'ungradable':
+      return [own(texts.photographAgain), ...stepsOf(current.filter((grade) => isReferable(grade)))]
+    case 'readerGrades':
+      return [own(texts.readerDecides)]
+    case 'notGraded':
+      return [own(basis.analysis.gate.fundus ? texts.readerDecides : texts.photographAgain)]
+  }
+}
+
+/** What stands beside the pictures of an analysed photograph, in the order of reading. */
+export function factsOf(basis: GradingBasis, standing: GradeStanding, texts: ReportTexts): Fact[] {
+  const { labels } = texts
+  const quality = fact(labels.quality, standing.quality)
+  const steps = nextSteps(basis, standing, texts).map((step, i): Fact => ({
+    ...step,
+    label: i === 0 ? labels.nextStep : '',
+    strong: true
+  }))
+  if (!basis.analysis.gate.fundus) return [quality, ...steps]
+  const shown = standing.kind === 'graded' ? basis.grades : []
+  const current = shown.filter((grade) => grade.by !== 'rule' || overtakenBy(grade, basis.findings) === null)
+  const dme = rulesOf(current, 'dmeRisk').map((grade) =>
+    fact(labels.oedemaRisk, `${grade.level}: ${grade.label}${grade.level > 0 ? ` (${labels.oedemaSuspected})` : ''}`)
+  )
+  const desp = rulesOf(current, 'despRetinopathy', 'despMaculopathy')
+  const referable = rulesOf(current, 'referable').map((grade) =>
+    fact(labels.referable, grade.level > 0 ? texts.yes : texts.no)
+  )
+  return [
+    quality,
+    ...dme,
+    ...(desp.length > 0 ? [fact(labels.desp, desp.map((grade) => grade.label).join(', '))] : []),
+    ...referable,
+    ...discFact(basis.analysis, texts),
+    fact(labels.landmarks, landmarkWords(basis.analysis, texts)),
+    conditionFact(basis.analysis, texts),
+    ...steps
+  ]
+}
+
+/** Remarks on how far the results of a photograph can be trusted. */
+export function remarksOn({ image, analysis, job }: ImageDetail, texts: ReportTexts): string[] {
+  if (analysis === null) return []
+  const filed = eyeOf(image)
+  const seen = analysis.landmarks.eye?.eye
+  return [
+    ...(job !== null && (job.state === 'failed' || job.state === 'cancelled') && job.createdAt > analysis.finishedAt
+      ? [texts.analysisOutdated]
+      : []),
+    ...(analysis.outOfDistribution === true ? [texts.unlikeTraining] : []),
+    ...(filed !== undefined && seen !== undefined && filed !== seen
+      ? [texts.otherEyeSeen(texts.eyeNames[seen], texts.eyeNames[filed])]
+      : []),
+    ...analysis.missing.map(({ stage, reason }) => texts.stageMissing(texts.stages[stage], reason))
+  ]
+}
+
+/** Why a photograph has no analysis. */
+export function whyNotAnalysed({ job }: Pick<ImageDetail, 'job'>, texts: ReportTexts): string {
+  if (job === null) return texts.neverAnalysed
+  return isActive(job) ? texts.analysisWaiting : job.state === 'failed' ? texts.analysisFailed : texts.neverAnalysed
+}

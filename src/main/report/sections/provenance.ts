@@ -1,0 +1,54 @@
+import type { SessionDetail } from '#shared/contract/views.ts'
+import type { Generator } from '#shared/domain/conversation.ts'
+import type { ModelUse, Provenance } from '#shared/domain/provenance.ts'
+import type { Fact } from '../reportModel.ts'
+import { cleanLine } from '../texts/cleanText.ts'
+import type { ReportTexts } from '../texts/english.ts'
+
+/** Enough of a SHA-256 to tell two model files apart on paper; the whole hash stands in the analysis. */
+const SHORT_HASH = 12
+
+const distinct = (items: readonly string[]): string => [...new Set(items)].join(' · ')
+
+const modelWords = (model: ModelUse, texts: ReportTexts): string =>
+  texts.model(
+    `${model.pack} ${model.version}`,
+    model.sha256.slice(0, SHORT_HASH),
+    model.provider === 'cpu' ? 'CPU' : model.provider
+  )
+
+const generatorWords = (generator: Generator, texts: ReportTexts): string =>
+  generator.kind === 'composer'
+    ? texts.composer(generator.version)
+    : `${generator.id} ${generator.version} (${generator.provider})`
+
+/** What made the results: every model with version, hash and provider, guidelines, engines, sources of photographs. */
+export function provenanceOf(detail: SessionDetail, texts: ReportTexts): Fact[] {
+  const { labels } = texts
+  const runs: readonly Provenance[] = detail.images.flatMap(({ analysis }) =>
+    analysis === null ? [] : [analysis.provenance]
+  )
+  const generators = detail.turns.flatMap(({ picked, answer }) =>
+    picked && answer.generator !== null ? [answer.generator] : []
+  )
+  const models = distinct(runs.flatMap((run) => run.models.map((model) => modelWords(model, texts))))
+  const lines: readonly (readonly [string, string])[] = [
+    [labels.models, models === '' ? texts.noModels : models],
+    [labels.guidelines, distinct(runs.flatMap((run) => run.guidelines.map(({ id, version }) => `${id} ${version}`)))],
+    [
+      labels.engine,
+      distinct(
+        runs.flatMap(({ app, runtime }) => [
+          `${app.name} ${app.version}`,
+          texts.runtime(runtime.name, runtime.version, runtime.threads)
+        ])
+      )
+    ],
+    [labels.answers, distinct(generators.map((generator) => generatorWords(generator, texts)))],
+    [labels.remarks, distinct(runs.flatMap((run) => run.remarks))],
+    [labels.photographs, distinct(detail.images.flatMap(({ image }) => image.attribution ?? []))]
+  ]
+  return lines
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => ({ label, text: cleanLine(text), source: '', strong: false }))
+}

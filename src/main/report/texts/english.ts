@@ -1,0 +1,200 @@
+import type { AnalysisStage } from '#shared/domain/analysis.ts'
+import type { GradeScale, ConditionProbability } from '#shared/domain/grade.ts'
+import type { Laterality } from '#shared/domain/laterality.ts'
+import type { Sex } from '#shared/domain/patient.ts'
+import type { Quadrant } from '#shared/domain/place.ts'
+import type { GateVerdict, QualityLevel, QualityReason } from '#shared/domain/quality.ts'
+import { englishLabels } from './englishLabels.ts'
+import { englishLesions, plural } from './englishLesions.ts'
+import { englishMeasurements } from './englishMeasurements.ts'
+import { NO_BREAK } from './figures.ts'
+
+type Condition = ConditionProbability['condition']
+
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
+
+/** Every word of the report in English. Another language is another value of the type `ReportTexts`. */
+export const english = {
+  language: 'en-GB',
+  labels: englishLabels,
+  lesions: englishLesions,
+  measurements: englishMeasurements,
+  list,
+
+  eyes: { OD: 'Right eye (OD)', OS: 'Left eye (OS)' } satisfies Record<Laterality, string>,
+  eyeNotStated: 'Eye not stated',
+  eyeByModel: 'eye proposed by the model',
+  photographOf: (n: number, total: number): string => `photograph ${n} of ${total}`,
+  centring: { macula: 'macula-centred', disc: 'disc-centred', other: 'not centred on macula or disc' },
+  sex: { female: 'female', male: 'male', other: 'other', unknown: '' } satisfies Record<Sex, string>,
+  years: (age: number): string => `(${age})`,
+
+  quality: { good: 'good', usable: 'usable', reject: 'ungradable' } satisfies Record<QualityLevel, string>,
+  qualityNotAssessed: 'not assessed',
+  qualityReasons: {
+    blur: 'blurred',
+    dark: 'too dark',
+    bright: 'too bright',
+    uneven: 'uneven light',
+    haze: 'haze',
+    lensDust: 'dust on the lens',
+    cropped: 'field cropped',
+    offCentre: 'off centre',
+    smallField: 'small field',
+    lowResolution: 'low resolution',
+    noColour: 'no colour'
+  } satisfies Record<QualityReason, string>,
+  gateReasons: {
+    noField: 'no round field seen',
+    noRetinalColour: 'colours are not those of a retina',
+    noVessels: 'no vessels seen',
+    blank: 'blank picture',
+    notAFundusPhotograph: 'something other than a fundus'
+  } satisfies Record<GateVerdict['reasons'][number], string>,
+
+  scales: {
+    icdr: 'ICDR',
+    dmeRisk: 'DME risk',
+    referable: 'Referable',
+    despRetinopathy: 'UK DESP',
+    despMaculopathy: 'UK DESP'
+  } satisfies Record<GradeScale, string>,
+  icdrLevels: ['no apparent DR', 'mild NPDR', 'moderate NPDR', 'severe NPDR', 'PDR'],
+  level: (n: number): string => `level ${n}`,
+
+  notAnalysed: 'Not analysed',
+  analysisWaiting: 'The analysis has not finished.',
+  analysisFailed: 'The last analysis failed; nothing is known about this photograph.',
+  analysisOutdated: 'A later analysis failed or was cancelled; the results are of the earlier one.',
+  neverAnalysed: 'The photograph has not been analysed.',
+  notAFundus: 'Not a fundus photograph',
+  notAFundusBecause: (reasons: readonly string[]): string =>
+    reasons.length === 0 ? 'Nothing was graded or measured.' : `Nothing was graded or measured: ${reasons.join(', ')}.`,
+  ungradable: 'Ungradable',
+  ungradableWhy: 'The photograph cannot be graded. That no sign is seen does not mean that the retina is normal.',
+  seenNevertheless: (grade: string): string => `Seen nevertheless: at least ${grade}.`,
+  gradeWithheld: 'Not graded',
+  noQualityNoGrade: 'A grade is not shown without the quality of the photograph, which was not assessed.',
+  notGraded: 'No grade was made.',
+  readerGrades: 'To be graded by the reader',
+  basisRejected: (grade: string): string => `${grade}, by the model, rested on findings that the reader rejected.`,
+  basisAdded: (grade: string): string => `${grade}, by the model, came before findings that the reader added.`,
+  reviewedSince: (rejected: number, added: number): string => {
+    const changes = [
+      ...(rejected > 0 ? [`rejected ${plural(rejected, 'finding', 'findings')}`] : []),
+      ...(added > 0 ? [`added ${plural(added, 'finding', 'findings')}`] : [])
+    ]
+    return `Since the grade was made the reader ${list(changes)}.`
+  },
+  basisConfirmed: (confirmed: number, all: number): string =>
+    confirmed === all
+      ? `The reader confirmed ${all === 1 ? 'the finding' : `all ${all} findings`} behind it.`
+      : `The reader confirmed ${confirmed === 0 ? 'none' : confirmed} of the ${plural(all, 'finding', 'findings')} behind it.`,
+  byRule: (signs: readonly string[], source: string): string =>
+    `By the findings${source === '' ? '' : ` (${source})`}${signs.length === 0 ? '' : `: ${signs.join('; ')}`}.`,
+  signsNotAssessed: (signs: readonly string[]): string => `Not assessed for it: ${signs.join('; ')}.`,
+  classifierAgrees: (probability: string, open: string): string => `The classifier agrees, ${probability}${open}.`,
+  byClassifier: (grade: string, probability: string, open: string): string =>
+    `Classifier: ${grade}, ${probability}${open}.`,
+  notExcluded: (levels: readonly string[], coverage: string): string =>
+    `; ${list(levels)} not excluded (${coverage} set)`,
+  disagree: (rule: string, classifier: string): string =>
+    `Findings and classifier disagree: ${rule} by the findings, ${classifier} by the classifier.`,
+
+  suspected: (names: readonly string[]): string => `suspected: ${names.join(', ')}`,
+  noSignOf: (names: readonly string[]): string => `no sign of ${list(names)}`,
+  conditionsNotAssessed: 'other diseases were not looked for',
+  conditions: {
+    normal: 'normal fundus',
+    diabeticRetinopathy: 'diabetic retinopathy',
+    glaucoma: 'glaucoma',
+    cataract: 'cataract',
+    ageRelatedMacularDegeneration: 'AMD',
+    hypertensiveRetinopathy: 'hypertensive retinopathy',
+    pathologicalMyopia: 'pathological myopia',
+    other: 'other disease'
+  } satisfies Record<Condition, string>,
+  withProbability: (name: string, probability: string): string => `${name} ${probability}`,
+  yes: 'yes',
+  no: 'no',
+  photographAgain: 'Photograph again, or examine the eye in another way',
+  readerDecides: 'To be set by the reader',
+  noStep: 'The guideline names none',
+
+  landmarksFound: (names: readonly string[]): string => `${list(names)} found`,
+  landmarksMissing: (names: readonly string[]): string => `${list(names)} not found`,
+  landmarks: { disc: 'disc', cup: 'cup', fovea: 'fovea' },
+  fieldCut: (sides: readonly string[]): string => `field cut ${list(sides)}`,
+  sides: { left: 'left', top: 'top', right: 'right', bottom: 'bottom' },
+
+  stages: {
+    decode: 'The photograph was not read',
+    quality: 'Quality was not assessed',
+    landmarks: 'Disc and fovea were not looked for',
+    vessels: 'Vessels were not traced',
+    lesions: 'Lesions were not looked for',
+    grades: 'No grade was made',
+    measurements: 'Nothing was measured'
+  } satisfies Record<AnalysisStage, string>,
+  stageMissing: (what: string, reason: string): string => `${what}: ${reason}.`,
+  unlikeTraining:
+    'The photograph is unlike those that the models were trained on: results may be wrong without looking wrong.',
+  otherEyeSeen: (seen: string, filed: string): string =>
+    `The photograph looks like a ${seen}; it is filed as ${filed}.`,
+  eyeNames: { OD: 'right eye', OS: 'left eye' } satisfies Record<Laterality, string>,
+
+  quadrants: {
+    superiorTemporal: 'upper temporal',
+    superiorNasal: 'upper nasal',
+    inferiorNasal: 'lower nasal',
+    inferiorTemporal: 'lower temporal'
+  } satisfies Record<Quadrant, string>,
+  quadrantCount: (n: number): string => plural(n, 'quadrant', 'quadrants'),
+  placeUnknown: 'not located',
+  statuses: { modelConfirmed: 'confirmed', modelProposed: 'unconfirmed', reader: 'reader’s' },
+  noLesions: (names: readonly string[]): string => `No lesions found. Looked for: ${list(names)}.`,
+  noConfirmedLesions: 'No finding was confirmed by the reader.',
+  noneSeenUngradable: 'None shown; the photograph is ungradable.',
+  noneKept: 'No finding remains after the reader’s review.',
+  notLookedFor: 'Not looked for.',
+  withheldProposals: (n: number): string =>
+    `${plural(n, 'finding', 'findings')} of the model that nobody confirmed ${n === 1 ? 'is' : 'are'} not shown.`,
+  areaEstimated: '* area from an estimated scale',
+
+  nothingMeasured: 'Nothing was measured.',
+  notMeasurable: (reason: string): string => `not measurable: ${reason}`,
+  scaleBasis: {
+    pixelSpacing: 'the file’s pixel spacing',
+    discDiameter: 'a typical disc diameter',
+    fieldDiameter: 'a typical field'
+  },
+  scaleEstimated: (basis: string, micrometres: string): string =>
+    `* scale estimated from ${basis} (${micrometres}${NO_BREAK}µm per pixel)`,
+  scaleAssumed: '* from an estimated scale',
+  intervalBasis: (bases: readonly string[]): string => `Interval: ${bases.join('; ')}`,
+  referenceBasis: (sources: readonly string[]): string => `Reference: ${sources.join('; ')}`,
+  furtherMeasurements: (n: number): string =>
+    `${plural(n, 'further measurement', 'further measurements')} ${n === 1 ? 'is' : 'are'} kept with the session.`,
+
+  about: (eye: string): string => `about the ${eye}`,
+  answerStopped: 'The answer was stopped before its end.',
+  answerRejected: 'Left out: the answer cites findings that the reader has rejected.',
+  answerUnconfirmed: 'The answer cites findings that nobody has confirmed.',
+  answerOutdated: 'The answer cites findings of an earlier analysis.',
+  evidenceLine: (subject: string, text: string, source: string): string => `${subject}: ${text} · ${source}`,
+
+  model: (name: string, sha: string, provider: string): string => `${name} (sha256 ${sha}, ${provider})`,
+  composer: (version: string): string => `built-in composer ${version}`,
+  noModels: 'no model took part',
+  runtime: (name: string, version: string, threads: number): string =>
+    `${name} ${version}, ${plural(threads, 'thread', 'threads')}`,
+
+  signedBy: (name: string, at: string): string => (name === '' ? at : `${name}, ${at}`),
+  printed: (at: string): string => `printed ${at}`,
+  signed: 'Signed',
+  draft: 'Unsigned draft'
+}
+
+/** The shape of the report's words in one language. */
+export type ReportTexts = typeof english
