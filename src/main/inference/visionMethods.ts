@@ -34,11 +34,19 @@ export const VisionReadiness = z.object({
 })
 export type VisionReadiness = z.infer<typeof VisionReadiness>
 
-/** What the vision engine can be asked. `prepare` comes first after every start of its process. */
+/**
+ * What the vision engine can be asked. Each request brings its set-up along, so that a process that was started again
+ * behind the host's back is as ready as the first.
+ */
 export const visionMethods = {
   prepare: { input: VisionSetup, output: VisionReadiness },
   analyse: {
-    input: z.object({ source: PhotographSource }),
+    input: z.object({
+      setup: VisionSetup,
+      source: PhotographSource,
+      /** Goes into the provenance: what happened to this analysis before it reached the engine. */
+      remarks: z.array(z.string())
+    }),
     output: z.object({
       analysis: Analysis,
       masks: z.array(z.object({ hash: Sha256, png: Bytes }))

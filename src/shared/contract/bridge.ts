@@ -1,6 +1,3 @@
-import type { EventName } from './events.ts'
-import type { ChosenFile } from './views.ts'
-
 /** The two channels between the window and main, and the one for files that were dropped on the window. */
 export const REQUEST_CHANNEL = 'retinadesk:request'
 export const EVENT_CHANNEL = 'retinadesk:event'
@@ -17,7 +14,7 @@ export const blobUrl = (hash: string): string => `${BLOB_SCHEME}://blob/${hash}`
 export type Bridge = {
   readonly request: (route: string, input: unknown) => Promise<unknown>
   /** Calls back for each event; returns the function that stops it. */
-  readonly subscribe: (listener: (name: EventName, payload: unknown) => void) => () => void
-  /** Makes files that were dropped or pasted known to main, which answers with tokens. */
-  readonly registerFiles: (files: readonly unknown[]) => Promise<readonly ChosenFile[]>
+  readonly subscribe: (listener: (name: string, payload: unknown) => void) => () => void
+  /** Makes files that were dropped or pasted known to main, which answers with an envelope of `ChosenFile[]`. */
+  readonly registerFiles: (files: readonly unknown[]) => Promise<unknown>
 }

@@ -63,6 +63,7 @@ export const routes = {
   ),
   'finding.add': route(z.object({ imageId: ImageId, lesion: LesionType, box: ImageBox }), z.object({ id: FindingId })),
   'finding.remove': route(z.object({ imageId: ImageId, id: FindingId }), nothing),
+  'finding.restore': route(z.object({ imageId: ImageId, id: FindingId }), nothing),
 
   'conversation.ask': route(
     z.object({ sessionId: SessionId, question: z.string().trim().min(1).max(2000), scope: QuestionScope }),

@@ -14,47 +14,56 @@ import { childPort } from '../childPort.ts'
 import { serveEngine } from '../serve.ts'
 import { type VisionModels, loadVisionModels } from '../vision/models.ts'
 import { type ProviderCheck, type Runtime, checkProviders, createRuntime, runtimeName } from '../vision/runtime.ts'
-import { type PhotographSource, type VisionSetup, visionMethods } from '../visionMethods.ts'
+import { type PhotographSource, type VisionReadiness, type VisionSetup, visionMethods } from '../visionMethods.ts'
 
 type Prepared = {
-  readonly setup: VisionSetup
   readonly guidelines: Guidelines
   readonly models: VisionModels
   readonly runtime: Runtime
+  readonly readiness: VisionReadiness
 }
 
-let prepared: Prepared | undefined
 const uuidv7 = createUuidv7(Date.now)
-
 /** The smallest graph that every provider is tried on. */
 const PROBE = { task: 'landmarks', role: 'main' } as const
+
+let ready: { readonly of: string; readonly prepared: Promise<Prepared> } | undefined
+
+/** Packs are read and providers tried once for a set-up; another one starts afresh. */
+function prepare(setup: VisionSetup): Promise<Prepared> {
+  const { modelsFolder, guidelinesFolder, threads, acceleration } = setup
+  const of = JSON.stringify([modelsFolder, guidelinesFolder, threads, acceleration])
+  if (ready?.of !== of) ready = { of, prepared: open(setup) }
+  return ready.prepared
+}
+
+async function open(setup: VisionSetup): Promise<Prepared> {
+  const entries = await loadPacks(setup.modelsFolder)
+  const probe = packFor(entries, PROBE.task)?.file(PROBE.role)
+  const providers: ProviderCheck[] =
+    probe && setup.acceleration === 'auto'
+      ? await checkProviders(probe, setup.threads)
+      : [{ provider: 'cpu', usable: true, reason: null }]
+  const chosen = providers.find((check) => check.usable)?.provider ?? 'cpu'
+  const guidelines = await loadGuidelines(setup.guidelinesFolder)
+  const runtime = createRuntime(chosen, setup.threads)
+  const models = await loadVisionModels(entries, runtime, labelsOf(guidelines))
+  const readiness = { providers, chosen, runtime: runtimeName(), packs: packStates(entries) }
+  return { guidelines, models, runtime, readiness }
+}
 
 serveEngine('vision', childPort(), {
   methods: visionMethods,
   handlers: {
-    prepare: async (setup) => {
-      const entries = await loadPacks(setup.modelsFolder)
-      const probe = packFor(entries, PROBE.task)?.file(PROBE.role)
-      const providers: ProviderCheck[] =
-        probe && setup.acceleration === 'auto'
-          ? await checkProviders(probe, setup.threads)
-          : [{ provider: 'cpu', usable: true, reason: null }]
-      const chosen = providers.find((check) => check.usable)?.provider ?? 'cpu'
-      const guidelines = await loadGuidelines(setup.guidelinesFolder)
-      const runtime = createRuntime(chosen, setup.threads)
-      const models = await loadVisionModels(entries, runtime, labelsOf(guidelines))
-      prepared = { setup, guidelines, models, runtime }
-      return { providers, chosen, runtime: runtimeName(), packs: packStates(entries) }
-    },
-    analyse: async ({ source }, { signal, onProgress }) => {
-      if (!prepared) throw new AppError('engine.protocol', { engine: 'vision', problem: 'not prepared' })
-      const { setup, guidelines, models, runtime } = prepared
+    prepare: async (setup) => (await prepare(setup)).readiness,
+    analyse: async ({ setup, source, remarks }, { signal, onProgress }) => {
+      const { guidelines, models, runtime } = await prepare(setup)
       const { analysis, masks } = await analysePhotograph(await readSource(source, setup), {
         models,
         guidelines,
         app: setup.app,
         runtime: { ...runtimeName(), threads: setup.threads },
-        takeRemarks: runtime.takeRemarks,
+        takeRemarks: () => [...remarks, ...runtime.takeRemarks()],
         now: () => UtcMs.parse(Date.now()),
         newAnalysisId: () => AnalysisId.parse(uuidv7()),
         newFindingId: () => FindingId.parse(uuidv7()),

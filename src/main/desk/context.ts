@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { RouteName, Routes } from '#shared/contract/routes.ts'
+import type { SessionId } from '#shared/domain/ids.ts'
+import type { Guidelines } from '../analysis/guidelines/load.ts'
+import type { Database } from '../db/index.ts'
+import type { Engines } from '../inference/engines.ts'
+import type { VisionSetup } from '../inference/visionMethods.ts'
+import type { JobRunner } from '../jobs/runner.ts'
+import type { BlobStore } from '../storage/blobs.ts'
+import type { OfferedFiles } from './files.ts'
+import type { AppIdentity, Clock, Places, Shell } from './ports.ts'
+
+/** What the use cases work with. */
+export type Desk = {
+  readonly app: AppIdentity
+  readonly clock: Clock
+  readonly database: Database
+  readonly blobs: BlobStore
+  readonly blobKey: Uint8Array
+  readonly engines: Engines
+  readonly guidelines: Guidelines
+  readonly places: Places
+  readonly shell: Shell
+  readonly files: OfferedFiles
+  readonly jobs: JobRunner
+  readonly visionSetup: () => VisionSetup
+}
+
+/** A use case for each route; inputs and outputs are those of the contract. */
+export type Handlers = {
+  readonly [R in RouteName]: (input: z.output<Routes[R]['input']>) => Promise<z.input<Routes[R]['output']>>
+}
+
+/** The handlers of the routes whose names start with an area. */
+export type HandlersOf<Area extends string> = Pick<Handlers, Extract<RouteName, `${Area}.${string}`>>
+
+/** Tells the window that a session and its line in the worklist are different now. */
+export function sessionChanged({ shell }: Pick<Desk, 'shell'>, id: SessionId): void {
+  shell.emit('session.changed', { id })
+  shell.emit('worklist.changed', {})
+}

@@ -1,0 +1,30 @@
+import type { EventName, EventPayload } from '#shared/contract/events.ts'
+import type { UtcMs } from '#shared/domain/units.ts'
+import type { LogLine } from '../logging/log.ts'
+
+/** What the shell (Electron, or a test) does for the use cases. */
+export type Shell = {
+  /** Paths of photographs that the user chose; empty when they changed their mind. */
+  readonly choosePhotographs: () => Promise<readonly string[]>
+  /** Where to save a file; undefined when the user changed their mind. */
+  readonly chooseSavePath: (suggestion: {
+    readonly name: string
+    readonly extension: string
+  }) => Promise<string | undefined>
+  readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
+  readonly log: (line: LogLine) => void
+  readonly standIn: boolean
+}
+
+export type Clock = { readonly now: () => UtcMs; readonly newId: () => string }
+
+/** Where the app's own files and the user's data lie. */
+export type Places = {
+  readonly models: string
+  readonly guidelines: string
+  readonly knowledge: string
+  readonly demo: string
+  readonly blobs: string
+}
+
+export type AppIdentity = { readonly name: string; readonly version: string }

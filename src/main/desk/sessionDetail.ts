@@ -1,0 +1,57 @@
+import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
+import { type Finding, reviewed } from '#shared/domain/finding.ts'
+import type { Analysis } from '#shared/domain/analysis.ts'
+import type { Grade } from '#shared/domain/grade.ts'
+import type { ImageId, SessionId } from '#shared/domain/ids.ts'
+import type { FundusImage } from '#shared/domain/image.ts'
+import type { ReviewedFinding } from '#shared/domain/finding.ts'
+import { gradeByRules, isGradable } from '../analysis/guidelines/grade.ts'
+import { analyses, findings, images, jobs, patients, reports, sessions, turns, views } from '../db/index.ts'
+import type { Desk } from './context.ts'
+
+/** Everything about a session, as it stands now. @throws AppError record.notFound. */
+export function sessionDetail(desk: Desk, id: SessionId): SessionDetail {
+  const db = desk.database.read
+  const session = sessions.get(db, id)
+  const report = reports.get(db, id)
+  return {
+    session,
+    patient: patients.get(db, session.patientId),
+    images: images.ofSession(db, id).map((image) => imageDetail(desk, image)),
+    turns: turns.ofSession(db, id),
+    report,
+    view: views.get(db, id),
+    readOnly: desk.database.state.kind === 'readOnly' ? 'databaseReadOnly' : report.signedAt === null ? null : 'signed'
+  }
+}
+
+function imageDetail(desk: Desk, image: FundusImage): ImageDetail {
+  const db = desk.database.read
+  const analysis = analyses.latest(db, image.id) ?? null
+  const own = findings.ownOf(db, image.id)
+  const all = reviewed([...(analysis?.findings ?? []), ...own], findings.reviewsOf(db, image.id))
+  const job = jobs.latestOf(db, image.id)
+  return {
+    image,
+    analysis,
+    findings: all,
+    grades: analysis ? currentGrades(desk, analysis, all) : [],
+    job: job && job.state !== 'succeeded' ? desk.jobs.live(job) : null
+  }
+}
+
+/** The classifier's grades as they were, the grades by rule from what the clinician has not rejected. */
+export function currentGrades(
+  { guidelines }: Pick<Desk, 'guidelines'>,
+  analysis: Analysis,
+  all: readonly ReviewedFinding[]
+): Grade[] {
+  if (!isGradable(analysis)) return []
+  const standing: Finding[] = all.filter((finding) => finding.status !== 'rejected')
+  const byClassifier = analysis.grades.filter((grade) => grade.by === 'classifier')
+  return [...gradeByRules(guidelines, { findings: standing, lesionsSought: true }), ...byClassifier]
+}
+
+/** The latest analysis of a photograph; undefined before the first. */
+export const latestAnalysis = (desk: Desk, imageId: ImageId): Analysis | undefined =>
+  analyses.latest(desk.database.read, imageId)

@@ -1,0 +1,38 @@
+import { EngineHost } from './host.ts'
+import { type ImagingMethods, imagingMethods } from './imagingMethods.ts'
+import type { EngineName } from './protocol.ts'
+import type { TransportFactory } from './transport.ts'
+import { type VisionMethods, visionMethods } from './visionMethods.ts'
+
+/** The engines of the app. */
+export type Engines = {
+  readonly imaging: EngineHost<ImagingMethods>
+  readonly vision: EngineHost<VisionMethods>
+  readonly close: () => void
+}
+
+/** Makes the hosts; a process starts with its first request. */
+export function createEngines(spawn: (engine: EngineName) => TransportFactory): Engines {
+  const imaging = new EngineHost({
+    engine: 'imaging',
+    methods: imagingMethods,
+    spawn: spawn('imaging'),
+    concurrency: 2,
+    cancellation: 'cooperative'
+  })
+  // ONNX Runtime blocks its process while a graph runs: only ending the process stops it.
+  const vision = new EngineHost({
+    engine: 'vision',
+    methods: visionMethods,
+    spawn: spawn('vision'),
+    cancellation: 'kill'
+  })
+  return {
+    imaging,
+    vision,
+    close: () => {
+      imaging.close()
+      vision.close()
+    }
+  }
+}
