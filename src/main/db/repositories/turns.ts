@@ -1,0 +1,109 @@
+import { AppError } from '#shared/contract/errors.ts'
+import { Answer, QuestionScope, Turn } from '#shared/domain/conversation.ts'
+import type { SessionId, TurnId } from '#shared/domain/ids.ts'
+import { type ReadableDb, type WritableDb, execute, found, query, selectAll, selectFirst, transact } from '../access.ts'
+import { flag, json, toFlag } from '../columns.ts'
+import * as audit from './audit.ts'
+import { get as getSession, stampChange } from './sessions.ts'
+
+const TurnRow = Turn.extend({ scope: json(QuestionScope), answer: json(Answer), picked: flag })
+const columns = 't.id, t.session_id AS sessionId, t.asked_at AS askedAt, t.question, t.scope, t.answer, t.picked'
+
+const byId = query(TurnRow, `SELECT ${columns} FROM turns t WHERE t.id = @id AND t.removed_at IS NULL`)
+const removedById = query(TurnRow, `SELECT ${columns} FROM turns t WHERE t.id = @id AND t.removed_at IS NOT NULL`)
+const bySession = query(
+  TurnRow,
+  `SELECT ${columns} FROM turns t WHERE t.session_id = @sessionId AND t.removed_at IS NULL ORDER BY t.seq`
+)
+
+const WAITING: Answer = { state: 'waiting', segments: [], generator: null, replaced: 0, failure: null }
+
+/** @throws AppError record.notFound when there is none or it was removed. */
+export const get = (db: ReadableDb, id: TurnId): Turn => found(selectFirst(db, byId, { id }), 'turn')
+
+/** A session's conversation, in the order in which it was held. */
+export const ofSession = (db: ReadableDb, sessionId: SessionId): Turn[] => selectAll(db, bySession, { sessionId })
+
+/** Keeps a question whose answer is still to come. A signed session may be asked about. @throws AppError record.notFound. */
+export function ask(db: WritableDb, asked: Pick<Turn, 'sessionId' | 'question' | 'scope'>): Turn {
+  return transact(db, () => {
+    getSession(db, asked.sessionId)
+    const turn = Turn.parse({ ...asked, id: db.newId(), askedAt: db.now(), answer: WAITING, picked: false })
+    execute(
+      db,
+      `INSERT INTO turns (id, session_id, asked_at, question, scope, answer, picked)
+       VALUES (@id, @sessionId, @askedAt, @question, @scope, @answer, @picked)`,
+      {
+        ...turn,
+        scope: JSON.stringify(turn.scope),
+        answer: JSON.stringify(turn.answer),
+        picked: toFlag(turn.picked)
+      }
+    )
+    audit.append(db, 'turn.asked', { subject: turn.id, detail: { sessionId: turn.sessionId } })
+    return turn
+  })
+}
+
+/** Keeps an answer as far as it has come; the audit hears of it once it has ended. @throws AppError record.notFound. */
+export function saveAnswer(db: WritableDb, id: TurnId, answer: Answer): Turn {
+  return transact(db, () => {
+    const turn = { ...get(db, id), answer: Answer.parse(answer) }
+    execute(db, 'UPDATE turns SET answer = @answer WHERE id = @id', { id, answer: JSON.stringify(turn.answer) })
+    const ended = answer.state !== 'waiting' && answer.state !== 'streaming'
+    if (ended) audit.append(db, 'turn.answered', { subject: id, detail: { state: answer.state } })
+    return turn
+  })
+}
+
+/**
+ * Makes room for another answer to the same question, which nobody has picked yet.
+ * @throws AppError record.notFound; report.signed when the answer stands in a signed report.
+ */
+export function askAgain(db: WritableDb, id: TurnId): Turn {
+  return transact(db, () => {
+    const turn = get(db, id)
+    if (turn.picked) stampChange(db, turn.sessionId)
+    execute(db, 'UPDATE turns SET answer = @answer, picked = 0 WHERE id = @id', { id, answer: JSON.stringify(WAITING) })
+    audit.append(db, 'turn.asked', { subject: id, detail: { sessionId: turn.sessionId } })
+    return get(db, id)
+  })
+}
+
+/** Chooses a turn for the report, or no longer. @throws AppError report.signed, record.notFound. */
+export function pick(db: WritableDb, id: TurnId, picked: boolean): Turn {
+  return transact(db, () => {
+    stampChange(db, get(db, id).sessionId)
+    execute(db, 'UPDATE turns SET picked = @picked WHERE id = @id', { id, picked: toFlag(picked) })
+    audit.append(db, 'turn.picked', { subject: id, detail: { picked } })
+    return get(db, id)
+  })
+}
+
+/** Puts a turn away. @throws AppError report.signed, record.notFound. */
+export function remove(db: WritableDb, id: TurnId): void {
+  transact(db, () => {
+    const at = stampChange(db, get(db, id).sessionId)
+    execute(db, 'UPDATE turns SET removed_at = @at WHERE id = @id', { id, at })
+    audit.append(db, 'turn.removed', { subject: id, detail: {} })
+  })
+}
+
+/** Takes a removed turn back to its place. @throws AppError report.signed, record.notFound. */
+export function restore(db: WritableDb, id: TurnId): Turn {
+  return transact(db, () => {
+    const turn = selectFirst(db, removedById, { id })
+    if (!turn) throw new AppError('record.notFound', { what: 'turn' })
+    stampChange(db, turn.sessionId)
+    execute(db, 'UPDATE turns SET removed_at = NULL WHERE id = @id', { id })
+    audit.append(db, 'turn.restored', { subject: id, detail: {} })
+    return turn
+  })
+}
+
+/** Answers that were under way when the app ended have stopped: call it once at the start. Returns how many. */
+export const stopInterrupted = (db: WritableDb): number =>
+  execute(
+    db,
+    `UPDATE turns SET answer = json_set(answer, '$.state', 'stopped') WHERE answer_state IN ('waiting', 'streaming')`
+  )

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { SessionStanding } from '#shared/contract/views.ts'
+import type { Analysis } from '#shared/domain/analysis.ts'
+import type { Grade, GradeScale } from '#shared/domain/grade.ts'
+import type { Laterality } from '#shared/domain/laterality.ts'
+
+/** What an analysis comes to for the worklist. */
+export const Verdict = z.enum(['refer', 'ungradable', 'noReferral', 'analysed'])
+export type Verdict = z.infer<typeof Verdict>
+
+/** A photograph's verdict; `analysing` while a job works on it, `failed` when it has neither a verdict nor a job. */
+export const ImageStanding = z.enum([...Verdict.options, 'analysing', 'failed'])
+export type ImageStanding = z.infer<typeof ImageStanding>
+
+/** Lowest level that asks for a referral. ICDR 2 or DME risk 1 is what the `referable` scale itself means. */
+const LOWEST_TO_REFER: Partial<Record<GradeScale, number>> = { referable: 1, icdr: 2, dmeRisk: 1 }
+
+/** A sign that asks for a referral counts even on a poor photograph; its absence only on a gradable one. */
+export function verdictOf({ gate, quality, grades }: Pick<Analysis, 'gate' | 'quality' | 'grades'>): Verdict {
+  if (grades.some(asksForReferral)) return 'refer'
+  if (!gate.fundus || quality?.level === 'reject') return 'ungradable'
+  const retinopathyGraded = grades.some(({ scale }) => scale === 'referable' || scale === 'icdr')
+  return retinopathyGraded ? 'noReferral' : 'analysed'
+}
+
+const asksForReferral = ({ scale, level }: Grade): boolean => level >= (LOWEST_TO_REFER[scale] ?? Infinity)
+
+/**
+ * A session at a glance, with what needs a clinician's eye first. A rejected photograph does not matter when the same eye
+ * has a gradable one; one whose eye nobody named has none. "No referral" is said only when every eye allows it.
+ */
+export function sessionStanding(
+  signed: boolean,
+  images: readonly { readonly eye: Laterality | null; readonly standing: ImageStanding }[]
+): SessionStanding {
+  if (signed) return 'signed'
+  if (images.length === 0) return 'empty'
+  const any = (wanted: ImageStanding): boolean => images.some(({ standing }) => standing === wanted)
+  for (const urgent of ['analysing', 'refer', 'failed'] as const) if (any(urgent)) return urgent
+  const gradable = new Set(images.filter(({ standing }) => standing !== 'ungradable').map(({ eye }) => eye))
+  const missed = images.some(({ eye, standing }) => standing === 'ungradable' && (eye === null || !gradable.has(eye)))
+  if (missed) return 'ungradable'
+  return any('analysed') ? 'analysed' : 'noReferral'
+}
