@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { isAppError } from '#shared/contract/errors.ts'
+import type { FundusImage } from '#shared/domain/image.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { Session } from '#shared/domain/session.ts'
+import { CalendarDay, UtcMs } from '#shared/domain/units.ts'
+import {
+  type Database,
+  type DatabaseOptions,
+  type WritableDb,
+  createUuidv7,
+  images,
+  openDatabase,
+  patients,
+  sessions
+} from '#main/db/index.ts'
+import { connect } from '#main/db/connection.ts'
+import { at, sha256 } from '#test/fixtures/ids.ts'
+import { aPatient, anImage } from '#test/fixtures/session.ts'
+
+export const KEY = Buffer.alloc(32, 7)
+export const OTHER_KEY = Buffer.alloc(32, 8)
+
+/** A place for a database of its own; the clock goes on a second whenever it is read. */
+export function scratchOptions(changes: Partial<DatabaseOptions> = {}): DatabaseOptions {
+  const folder = mkdtempSync(join(tmpdir(), 'retinadesk-db-'))
+  onTestFinished(() => {
+    chmodSync(folder, 0o700)
+    rmSync(folder, { recursive: true, force: true })
+  })
+  let time = at()
+  const now = (): UtcMs => (time = UtcMs.parse(time + 1000))
+  return {
+    file: join(folder, 'retinadesk.db'),
+    key: KEY,
+    backupDir: join(folder, 'backups'),
+    now,
+    ids: createUuidv7(() => time),
+    ...changes
+  }
+}
+
+/** Opens a database that is closed when the test ends. */
+export function open(options: DatabaseOptions = scratchOptions()): Database {
+  const database = openDatabase(options)
+  onTestFinished(() => database.close())
+  return database
+}
+
+/** Opens it, lets a body work on it, and closes it again. */
+export function using<T>(options: DatabaseOptions, body: (database: Database) => T): T {
+  const database = openDatabase(options)
+  try {
+    return body(database)
+  } finally {
+    database.close()
+  }
+}
+
+/** What an expected error says of itself. */
+export function failureOf(body: () => unknown): unknown {
+  try {
+    body()
+  } catch (error) {
+    return isAppError(error) ? { [error.code]: error.detail } : error
+  }
+  return 'nothing was thrown'
+}
+
+export const aVisit = { day: CalendarDay.parse('2026-11-20') }
+
+export function addPatient(db: WritableDb, changes: Partial<Patient> = {}): Patient {
+  const { familyName, givenName, number, born, sex } = aPatient(changes)
+  return patients.create(db, { familyName, givenName, number, born, sex })
+}
+
+export const addSession = (db: WritableDb, patient: Patient = addPatient(db)): Session =>
+  sessions.create(db, { patientId: patient.id, ...aVisit })
+
+export function addImage(db: WritableDb, changes: Partial<FundusImage> = {}): FundusImage {
+  const { id: _, addedAt: __, ...image } = anImage({ displayHash: sha256(11), thumbnailHash: sha256(12), ...changes })
+  return images.add(db, { ...image, sessionId: changes.sessionId ?? addSession(db).id })
+}
+
+/** Every file of a folder by its path, with a hash of what is in it. */
+export const contentsOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path).isFile())
+      .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')])
+  )
+
+/** Runs SQL on the file behind the repositories' back. */
+export function tamper({ file, key }: DatabaseOptions, sql: string): void {
+  const connection = connect({ file, key }, 'readWrite')
+  connection.exec(sql)
+  connection.close()
+}
+
+/** Writes over 64 bytes of a file from an offset on. */
+export function damage(file: string, offset: number): void {
+  const opened = openSync(file, 'r+')
+  writeSync(opened, Buffer.alloc(64, 0xa5), 0, 64, offset)
+  closeSync(opened)
+}
