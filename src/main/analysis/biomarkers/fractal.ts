@@ -1,0 +1,117 @@
+/** Weights on a square grid of `side` × `side` base boxes over the field. */
+export type BoxWeights = { readonly side: number; readonly weights: Float64Array }
+
+/** Generalised dimensions of a measure (Grassberger and Procaccia 1983), and how straight the fits are. */
+export type Dimensions = {
+  /** Box-counting (capacity) dimension. */
+  readonly d0: number
+  /** Information dimension. */
+  readonly d1: number
+  /** Correlation dimension. */
+  readonly d2: number
+  /** Least coefficient of determination of the three fits. */
+  readonly fit: number
+}
+
+/** Box sides in base boxes. With 256 base boxes across the field they run from 1/128 to 1/8 of its diameter. */
+const SIDES = [2, 3, 4, 6, 8, 12, 16, 24, 32]
+
+/** Base boxes across the field's diameter. */
+export const BASE_BOXES = 256
+
+/** Fewer filled base boxes or box sizes than this give no dimension. */
+const FEWEST_FILLED = 40
+const FEWEST_SIDES = 5
+
+/**
+ * Dimensions by least squares of the logarithms over the box sides. Each side is counted on four grids shifted by half a
+ * box and averaged, so that where the grid happens to lie matters less.
+ * @param largest Largest box side in base boxes; a ring is not counted with boxes wider than itself.
+ * @returns undefined where too little is filled.
+ */
+export function generalisedDimensions(boxes: BoxWeights, largest: number): Dimensions | undefined {
+  const filled = filledBoxes(boxes)
+  const sides = SIDES.filter((side) => side <= largest)
+  if (filled.weights.length < FEWEST_FILLED || sides.length < FEWEST_SIDES) return undefined
+  const moments = sides.map((side) => momentsAt(filled, side, Math.ceil(boxes.side / side) + 1))
+  const x = sides.map(Math.log)
+  const capacity = fitLine(
+    x,
+    moments.map(({ count }) => Math.log(count))
+  )
+  const information = fitLine(
+    x,
+    moments.map(({ entropy }) => entropy)
+  )
+  const correlation = fitLine(
+    x,
+    moments.map(({ squares }) => -Math.log(squares))
+  )
+  return {
+    d0: -capacity.slope,
+    d1: -information.slope,
+    d2: -correlation.slope,
+    fit: Math.min(capacity.fit, information.fit, correlation.fit)
+  }
+}
+
+/** The base boxes that hold something, with their share of the whole. */
+type FilledBoxes = { readonly columns: Int16Array; readonly rows: Int16Array; readonly weights: Float64Array }
+
+function filledBoxes({ side, weights }: BoxWeights): FilledBoxes {
+  let [count, total] = [0, 0]
+  for (let box = 0; box < weights.length; box++) {
+    if (weights[box] === 0) continue
+    count++
+    total += weights[box] ?? 0
+  }
+  const filled = { columns: new Int16Array(count), rows: new Int16Array(count), weights: new Float64Array(count) }
+  for (let box = 0, n = 0; n < count; box++) {
+    const weight = weights[box] ?? 0
+    if (weight === 0) continue
+    filled.columns[n] = box % side
+    filled.rows[n] = Math.floor(box / side)
+    filled.weights[n++] = weight / total
+  }
+  return filled
+}
+
+type Moments = { readonly count: number; readonly entropy: number; readonly squares: number }
+
+/** Number of filled boxes, Shannon entropy and sum of squared shares, averaged over four grids. */
+function momentsAt({ columns, rows, weights }: FilledBoxes, side: number, across: number): Moments {
+  const half = side >> 1
+  const sums = new Float64Array(across * across)
+  const mean = { count: 0, entropy: 0, squares: 0 }
+  for (let grid = 0; grid < 4; grid++) {
+    const [dx, dy] = [(grid & 1) * half, (grid >> 1) * half]
+    sums.fill(0)
+    for (let n = 0; n < weights.length; n++) {
+      const row = (((rows[n] ?? 0) + dy) / side) | 0
+      const at = row * across + ((((columns[n] ?? 0) + dx) / side) | 0)
+      sums[at] = (sums[at] ?? 0) + (weights[n] ?? 0)
+    }
+    for (let box = 0; box < sums.length; box++) {
+      const share = sums[box] ?? 0
+      if (share === 0) continue
+      mean.count += 0.25
+      mean.entropy -= 0.25 * share * Math.log(share)
+      mean.squares += 0.25 * share * share
+    }
+  }
+  return mean
+}
+
+/** Least-squares line; `fit` is the coefficient of determination. */
+export function fitLine(x: readonly number[], y: readonly number[]): { readonly slope: number; readonly fit: number } {
+  const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
+  const [mx, my] = [mean(x), mean(y)]
+  let [xx, xy, yy] = [0, 0, 0]
+  x.forEach((value, i) => {
+    const [dx, dy] = [value - mx, (y[i] ?? 0) - my]
+    xx += dx * dx
+    xy += dx * dy
+    yy += dy * dy
+  })
+  return { slope: xx === 0 ? 0 : xy / xx, fit: xx * yy === 0 ? 0 : (xy * xy) / (xx * yy) }
+}

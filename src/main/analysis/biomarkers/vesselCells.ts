@@ -1,0 +1,62 @@
+import type { VesselKind } from '#shared/domain/measurement.ts'
+import type { VesselGraph } from './vesselGraph.ts'
+
+/** One bit a kind; a cell of a crossing has both. */
+export const KIND_BIT: Readonly<Record<VesselKind, number>> = { all: 1, artery: 2, vein: 4 }
+
+/**
+ * Gives every cell of the vessels the kind of the segment nearest to it within the mask; at crossings both kinds.
+ * @returns one byte a cell, 0 outside the vessels.
+ */
+export function kindOfCells({ width, height, segments, nodes, mask }: VesselGraph): Uint8Array {
+  const kinds = Uint8Array.from(mask.data)
+  const waiting = Uint8Array.from(mask.data)
+  const queue = new Int32Array(mask.cells.length)
+  let filled = 0
+  for (const { cells, kind } of segments) {
+    const bits = KIND_BIT.all + (kind === null ? 0 : KIND_BIT[kind])
+    for (const cell of cells) {
+      if (waiting[cell] !== 1) continue
+      waiting[cell] = 0
+      kinds[cell] = bits
+      queue[filled++] = cell
+    }
+  }
+  const steps = Int32Array.of(-1, 1, -width, width)
+  for (let next = 0; next < filled; next++) {
+    const cell = queue[next] ?? 0
+    for (let side = 0; side < 4; side++) {
+      const neighbour = cell + (steps[side] ?? 0)
+      if (waiting[neighbour] !== 1) continue
+      waiting[neighbour] = 0
+      kinds[neighbour] = kinds[cell] ?? 0
+      queue[filled++] = neighbour
+    }
+  }
+  for (const node of nodes) {
+    if (node.kind === 'crossing')
+      shareCrossing(kinds, { width, height }, { node, bits: bitsOf(node.segments, segments) })
+  }
+  return kinds
+}
+
+const bitsOf = (passing: readonly number[], segments: VesselGraph['segments']): number =>
+  passing.reduce((bits, segment) => {
+    const kind = segments[segment]?.kind ?? null
+    return kind === null ? bits : bits | KIND_BIT[kind]
+  }, 0)
+
+function shareCrossing(
+  kinds: Uint8Array,
+  grid: { width: number; height: number },
+  { node, bits }: { node: VesselGraph['nodes'][number]; bits: number }
+): void {
+  for (let row = Math.floor(node.y - node.radius); row <= node.y + node.radius; row++) {
+    for (let column = Math.floor(node.x - node.radius); column <= node.x + node.radius; column++) {
+      if (row < 0 || column < 0 || row >= grid.height || column >= grid.width) continue
+      if (Math.hypot(column + 0.5 - node.x, row + 0.5 - node.y) > node.radius) continue
+      const cell = row * grid.width + column
+      if (kinds[cell] !== 0) kinds[cell] = (kinds[cell] ?? 0) | bits
+    }
+  }
+}
