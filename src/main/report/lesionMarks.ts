@@ -32,11 +32,14 @@ export const anatomyColours = {
   halo: '#101317'
 } as const
 
-/** A confidence below this is drawn dashed. */
-export const LOW_CONFIDENCE = 0.5
+/** Below this calibrated confidence an unconfirmed mark is drawn dashed, as in the window. */
+export const LOW_CONFIDENCE = 0.6
 
-export const isLowConfidence = (finding: Pick<ReviewedFinding, 'confidence'>): boolean =>
-  finding.confidence !== null && finding.confidence < LOW_CONFIDENCE
+export const isUnsure = (finding: Pick<ReviewedFinding, 'status' | 'confidence'>): boolean =>
+  finding.status === 'proposed' && finding.confidence !== null && finding.confidence < LOW_CONFIDENCE
+
+/** What the clinician confirmed or added is drawn thick. */
+export const isThick = (finding: Pick<ReviewedFinding, 'status'>): boolean => finding.status === 'confirmed'
 
 const round = (value: number): number => Math.round(value * 10) / 10
 

@@ -1,5 +1,4 @@
 import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
-import type { Grade } from '#shared/domain/grade.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import type { UtcMs } from '#shared/domain/units.ts'
 import type { PhotographReport, ReportModel, ReportStanding } from './reportModel.ts'
@@ -19,14 +18,11 @@ export type ReportOptions = {
   /** IANA name of the clinic's time zone. */
   readonly timeZone: string
   readonly measurements: MeasurementChoice
-  /** The grades of a photograph; those of its analysis unless the caller derives them anew from the review. */
-  readonly gradesOf: (image: ImageDetail) => readonly Grade[]
   readonly texts: ReportTexts
 }
 
-export const DEFAULT_REPORT_OPTIONS: Pick<ReportOptions, 'measurements' | 'gradesOf' | 'texts'> = {
+export const DEFAULT_REPORT_OPTIONS: Pick<ReportOptions, 'measurements' | 'texts'> = {
   measurements: 'key',
-  gradesOf: ({ analysis }) => analysis?.grades ?? [],
   texts: english
 }
 

@@ -81,7 +81,7 @@ export const renderPhotograph = (request: PictureRequest): Promise<Buffer> =>
 
 /**
  * The photograph with what was found on it: vessels tinted, disc, cup and fovea, lesions in the colours and shapes of
- * `lesionMarks`, dashed below the confidence threshold, the clinician's thicker.
+ * `lesionMarks`, dashed where unsure, thicker where confirmed.
  * @throws AppError when the photograph does not decode.
  */
 export const renderOverlay = (request: OverlayRequest): Promise<Buffer> =>

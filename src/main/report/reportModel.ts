@@ -16,7 +16,7 @@ export type Fact = {
  * `graded` never reads as normal.
  */
 export type GradeStanding = {
-  readonly kind: 'graded' | 'ungradable' | 'readerGrades' | 'notGraded'
+  readonly kind: 'graded' | 'ungradable' | 'notGraded'
   readonly headline: string
   /** "ICDR 2"; empty where the headline is no grade. */
   readonly scale: string
@@ -79,7 +79,8 @@ export type PhotographReport = {
   readonly title: string
   /** "right eye"; empty where nobody has said which. */
   readonly eye: string
-  readonly caption: string
+  /** Lines under the photograph: how it was taken, and the landmarks on it. */
+  readonly captions: readonly string[]
   readonly legend: OverlayLegend
   readonly grade: GradeStanding
   readonly facts: readonly Fact[]

@@ -1,7 +1,7 @@
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import type { ImageBox, ImagePoint } from '#shared/domain/geometry.ts'
 import type { FieldOfView, Landmarks } from '#shared/domain/landmark.ts'
-import { anatomyColours, isLowConfidence, lesionMarks, shapePath } from '../lesionMarks.ts'
+import { anatomyColours, isThick, isUnsure, lesionMarks, shapePath } from '../lesionMarks.ts'
 import { shownRadius, type PictureFrame } from './frame.ts'
 
 /** Output pixels on the longer side for which the line widths below are meant. */
@@ -58,8 +58,8 @@ function crossPath(projection: Projection, point: ImagePoint): string {
 function findingMark(projection: Projection, finding: ReviewedFinding): string {
   const { unit, frame } = projection
   const { colour, shape } = lesionMarks[finding.lesion]
-  const dash = isLowConfidence(finding) ? `${round(5 * unit)} ${round(4 * unit)}` : ''
-  const width = (finding.origin.by === 'clinician' ? 4.5 : 2.2) * unit
+  const dash = isUnsure(finding) ? `${round(5 * unit)} ${round(4 * unit)}` : ''
+  const width = (isThick(finding) ? 3.8 : 2.2) * unit
   const pen = { colour, width, dash, fill: 'none' }
   const side = Math.max(finding.box.width, finding.box.height) * frame.scale
   const radius = 9 * unit
@@ -118,10 +118,10 @@ const projectionOf = (frame: PictureFrame): Projection => ({
 export const surroundSvg = (frame: PictureFrame, field: FieldOfView): string =>
   drawing(frame, surround(projectionOf(frame), field))
 
-/** An SVG of landmarks and findings in the pixels of a frame; the clinician's lie over the model's, the fovea over all. */
+/** An SVG of landmarks and findings in the pixels of a frame; confirmed ones lie over the others, the fovea over all. */
 export function marksSvg(frame: PictureFrame, landmarks: Landmarks, findings: readonly ReviewedFinding[]): string {
   const projection = projectionOf(frame)
-  const layer = (finding: ReviewedFinding): number => (finding.origin.by === 'clinician' ? 1 : 0)
+  const layer = (finding: ReviewedFinding): number => (isThick(finding) ? 1 : 0)
   const marks = findings.toSorted((a, b) => layer(a) - layer(b)).map((finding) => findingMark(projection, finding))
   return drawing(frame, ringMarks(projection, landmarks) + marks.join('') + foveaMark(projection, landmarks))
 }

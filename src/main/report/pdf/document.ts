@@ -2,7 +2,7 @@ import { Document, Page, type DocumentProps } from '@react-pdf/renderer'
 import { createElement, type ReactElement } from 'react'
 import type { ImageId } from '#shared/domain/ids.ts'
 import type { ReportPicture } from '../pictures.ts'
-import type { Extract, Fact, ReportModel } from '../reportModel.ts'
+import type { Extract, ReportModel } from '../reportModel.ts'
 import { block, box, heading, text } from './elements.ts'
 import { footer, header, identity, runningHead } from './header.ts'
 import { photographSection } from './photograph.ts'
@@ -35,21 +35,24 @@ function extract({ question, about, paragraphs, remarks }: Extract): ReactElemen
 
 const evidenceLines = (model: ReportModel): ReactElement =>
   box(
-    { flexDirection: 'row', flexWrap: 'wrap', columnGap: 14 },
+    { flexDirection: 'row', flexWrap: 'wrap', columnGap: 12 },
     ...model.evidence.map(({ id, text: words }) =>
       block(
-        { width: 252, flexDirection: 'row' },
+        { width: 165, flexDirection: 'row' },
         text({ ...type.small, width: 18, color: ink.text }, id),
         text({ ...type.small, flex: 1 }, words)
       )
     )
   )
 
-const provenanceLine = ({ label, text: words }: Fact): ReactElement =>
-  box(
-    { flexDirection: 'row', paddingBottom: 0.8 },
-    text({ ...type.small, width: 78 }, label),
-    text({ ...type.small, flex: 1 }, words)
+/** Small print: one paragraph, each part under its name. */
+const provenance = ({ provenance: parts }: ReportModel): ReactElement =>
+  text(
+    type.small,
+    ...parts.flatMap(({ label, text: words }) => [
+      text({ fontWeight: 500, color: ink.text }, `${label}\u00a0 `),
+      `${words}   `
+    ])
   )
 
 /** Lines to sign on, or who has signed and when. */
@@ -63,7 +66,7 @@ function signature({ labels, signer, standing }: ReportModel): ReactElement {
   const signed = [line(labels.signedBy, signer)]
   const unsigned = [line(labels.signature, ''), line(labels.date, '')]
   return block(
-    { flexDirection: 'row', gap: 22, paddingTop: 20 },
+    { flexDirection: 'row', gap: 22, paddingTop: 16 },
     ...(standing.signed ? signed : unsigned),
     line(labels.copyTo, '')
   )
@@ -81,7 +84,7 @@ function sections(model: ReportModel): ReactElement[] {
       : [heading(labels.conversation), ...model.extracts.map((item) => extract(item))]),
     ...(model.evidence.length === 0 ? [] : [heading(labels.evidence), evidenceLines(model)]),
     heading(labels.provenance),
-    ...model.provenance.map((item) => provenanceLine(item))
+    provenance(model)
   ]
 }
 
@@ -107,7 +110,10 @@ export function reportDocument(
     header(model),
     identity(model),
     ...model.photographs.map((report, i) =>
-      photographSection({ report, pictures: pictures.get(report.imageId), first: i === 0 }, model.labels)
+      photographSection(
+        { report, pictures: pictures.get(report.imageId), last: i === model.photographs.length - 1 },
+        model.labels
+      )
     ),
     ...sections(model),
     ...(uncovered ? [text({ ...type.small, paddingTop: 3 }, model.labels.uncovered)] : []),

@@ -21,7 +21,7 @@ export const heading = (words: string): ReactElement =>
     View,
     {
       minPresenceAhead: 40,
-      style: { borderBottom: `0.6pt solid ${ink.line}`, paddingBottom: 2, marginTop: 9, marginBottom: 2.5 }
+      style: { borderBottom: `0.6pt solid ${ink.line}`, paddingBottom: 2, marginTop: 7.5, marginBottom: 2.5 }
     },
     text(type.heading, words)
   )

@@ -57,12 +57,11 @@ function rowsUnderHead(rows: readonly MeasurementRow[], labels: ReportLabels): R
   return [...head, ...rows.map((item) => measurementRow(item))]
 }
 
-/** The measurements of one photograph as a table with reference bars, and the notes to it. */
-export const measurementsTable = (section: MeasurementsSection, title: string, labels: ReportLabels): ReactElement =>
-  box({}, heading(title), ...rowsUnderHead(section.rows, labels), ...tableNotes([section.notes.join(' · ')]))
-
-/** The same over the whole width: two columns side by side, read downwards, in as many blocks as it takes. */
-export function wideMeasurementsTable(
+/**
+ * The measurements of one photograph with reference bars, and the notes to them: two columns side by side, read
+ * downwards, in as many blocks as it takes.
+ */
+export function measurementsTable(
   { rows, notes }: MeasurementsSection,
   title: string,
   labels: ReportLabels

@@ -6,7 +6,7 @@ import type { ReportLabels } from '../texts/englishLabels.ts'
 import { block, box, text } from './elements.ts'
 import { legend } from './legend.ts'
 import { findingsTable } from './findingsTable.ts'
-import { measurementsTable, wideMeasurementsTable } from './measurementsTable.ts'
+import { measurementsTable } from './measurementsTable.ts'
 import { ink, type } from './theme.ts'
 
 /** Width of a picture, and the height that it never exceeds, in points. */
@@ -17,8 +17,8 @@ const GAP = 12
 const PICTURE_GAP = 8
 const FIGURES_WIDTH = 2 * PICTURE.width + PICTURE_GAP
 
-/** More rows than this do not stand side by side. */
-const SIDE_BY_SIDE = 16
+/** More rows than this do not fit under the pictures beside the words. */
+const ROWS_UNDER_PICTURES = 14
 
 function picture(bytes: Uint8Array | null, missing: string): ReactElement {
   return bytes === null
@@ -72,21 +72,31 @@ function gradeLines({ headline, scale, warnings, lines }: GradeStanding): ReactE
 type PhotographParts = {
   readonly report: PhotographReport
   readonly pictures: ReportPicture | undefined
-  /** Those after the first are set apart by a line. */
-  readonly first: boolean
+  /** Those before the last are set apart from the next by a line. */
+  readonly last: boolean
 }
 
-/** One photograph: with and without marks, the grade with its quality, and the tables. */
-export function photographSection({ report, pictures, first }: PhotographParts, labels: ReportLabels): ReactElement {
-  const figures = box(
+const titled = (what: string, eye: string): string => (eye === '' ? what : `${what}, ${eye}`)
+
+const isEmpty = ({ rows, notes }: { readonly rows: readonly unknown[]; readonly notes: readonly unknown[] }): boolean =>
+  rows.length + notes.length === 0
+
+function figures({ report, pictures }: PhotographParts, labels: ReportLabels): ReactElement {
+  return box(
     { flexDirection: 'row', gap: PICTURE_GAP },
     box(
       { width: PICTURE.width },
       picture(pictures?.photograph ?? null, labels.noPhotograph),
-      text({ ...type.caption, paddingTop: 2.5 }, report.caption)
+      box({ paddingTop: 2.5 }, ...report.captions.map((line) => text(type.caption, line)))
     ),
     box({ width: PICTURE.width }, picture(pictures?.overlay ?? null, labels.noOverlay), legend(report.legend, labels))
   )
+}
+
+/** One photograph: pictures and findings on the left, the grade with its quality on the right, measurements below. */
+export function photographSection(parts: PhotographParts, labels: ReportLabels): ReactElement {
+  const { report, last } = parts
+  const { findings, measurements, eye } = report
   const words = box(
     { flex: 1 },
     text({ ...type.caption, color: ink.text, fontWeight: 500, paddingBottom: 1 }, report.title),
@@ -94,34 +104,17 @@ export function photographSection({ report, pictures, first }: PhotographParts, 
     ...report.facts.map((item, i) => factLine(item, i)),
     ...report.remarks.map((remark) => warning(remark))
   )
-  const apart = first ? {} : { borderTop: `0.6pt solid ${ink.line}`, paddingTop: 9 }
+  const found = isEmpty(findings) ? [] : [findingsTable(findings, titled(labels.findings, eye), labels)]
+  const short = findings.rows.length <= ROWS_UNDER_PICTURES
+  const apart = last ? {} : { borderBottom: `0.6pt solid ${ink.line}`, marginBottom: 9 }
   return box(
-    { paddingBottom: 9 },
-    block({ flexDirection: 'row', gap: GAP, ...apart }, figures, words),
-    ...tables(report, labels)
+    { paddingBottom: 7, ...apart },
+    block(
+      { flexDirection: 'row', gap: GAP },
+      box({ width: FIGURES_WIDTH }, figures(parts, labels), ...(short ? found : [])),
+      words
+    ),
+    ...(short ? [] : [box({ width: FIGURES_WIDTH }, ...found)]),
+    ...(isEmpty(measurements) ? [] : [measurementsTable(measurements, titled(labels.measurements, eye), labels)])
   )
-}
-
-const titled = (what: string, eye: string): string => (eye === '' ? what : `${what}, ${eye}`)
-
-/** Findings and measurements side by side where both are there and short, else one under the other. */
-function tables({ findings, measurements, eye }: PhotographReport, labels: ReportLabels): ReactElement[] {
-  if (findings.notes.length + findings.rows.length + measurements.notes.length + measurements.rows.length === 0)
-    return []
-  const found = findingsTable(findings, titled(labels.findings, eye), labels)
-  const title = titled(labels.measurements, eye)
-  const beside =
-    findings.rows.length > 0 && findings.rows.length <= SIDE_BY_SIDE && measurements.rows.length <= SIDE_BY_SIDE
-  return beside
-    ? [
-        block(
-          { flexDirection: 'row', gap: GAP },
-          box({ width: FIGURES_WIDTH }, found),
-          box({ flex: 1 }, measurementsTable(measurements, title, labels))
-        )
-      ]
-    : [
-        findings.rows.length > 0 ? box({ width: FIGURES_WIDTH }, found) : found,
-        wideMeasurementsTable(measurements, title, labels)
-      ]
 }

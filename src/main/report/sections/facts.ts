@@ -6,7 +6,7 @@ import { isActive } from '#shared/domain/job.ts'
 import type { Fact, GradeStanding } from '../reportModel.ts'
 import { percent } from '../texts/figures.ts'
 import type { ReportTexts } from '../texts/english.ts'
-import { isReferable, overtakenBy, type GradingBasis } from './grade.ts'
+import type { GradingBasis } from './grade.ts'
 import { measuredWords } from './measurementFigures.ts'
 
 const fact = (label: string, text: string): Fact => ({ label, text, source: '', strong: false })
@@ -14,7 +14,8 @@ const fact = (label: string, text: string): Fact => ({ label, text, source: '', 
 const rulesOf = (grades: readonly Grade[], ...scales: readonly Grade['scale'][]) =>
   grades.filter((grade) => grade.by === 'rule' && scales.includes(grade.scale))
 
-function landmarkWords(analysis: Analysis, texts: ReportTexts): string {
+/** Which landmarks were found, how surely, and where the field is cut. */
+export function landmarkWords(analysis: Analysis, texts: ReportTexts): string {
   const { disc, cup, fovea } = analysis.landmarks
   const parts = [
     { name: texts.landmarks.disc, found: disc },
@@ -30,7 +31,7 @@ function landmarkWords(analysis: Analysis, texts: ReportTexts): string {
     ...(found.length > 0 ? [texts.landmarksFound(found)] : []),
     ...(lost.length > 0 ? [texts.landmarksMissing(lost)] : []),
     ...(cut.length > 0 ? [texts.fieldCut(cut.map((side) => texts.sides[side]))] : [])
-  ].join('; ')
+  ].join('. ')
 }
 
 function discFact(analysis: Analysis, texts: ReportTexts): Fact[] {
@@ -59,56 +60,45 @@ function conditionFact(analysis: Analysis, texts: ReportTexts): Fact {
 
 type Step = Pick<Fact, 'text' | 'source'>
 
-/** The next steps of the guidelines, each with its source; an ungradable eye is never sent home on a normal grade. */
-function nextSteps(basis: GradingBasis, standing: GradeStanding, texts: ReportTexts): Step[] {
-  const current = basis.grades.filter((grade) => grade.by === 'rule' && overtakenBy(grade, basis.findings) === null)
-  const stepsOf = (grades: readonly Grade[]): Step[] => {
-    const steps = grades.flatMap((grade) =>
-      grade.by === 'rule' && grade.nextStep !== null ? [[grade.nextStep, grade.guideline.citation] as const] : []
-    )
-    return [...new Map(steps)].map(([words, source]) => ({ text: words, source }))
-  }
+/** What to do next: the guidelines' steps where there is a grade, another photograph where there can be none. */
+function nextSteps({ grades, analysis }: GradingBasis, kind: GradeStanding['kind'], texts: ReportTexts): Step[] {
   const own = (words: string): Step => ({ text: words, source: '' })
-  switch (standing.kind) {
-    case 'graded': {
-      const steps = stepsOf(current)
-      return steps.length > 0 ? steps : [own(texts.noStep)]
-    }
-    case 'ungradable':
-      return [own(texts.photographAgain), ...stepsOf(current.filter((grade) => isReferable(grade)))]
-    case 'readerGrades':
-      return [own(texts.readerDecides)]
-    case 'notGraded':
-      return [own(basis.analysis.gate.fundus ? texts.readerDecides : texts.photographAgain)]
-  }
+  if (kind === 'ungradable' || !analysis.gate.fundus) return [own(texts.photographAgain)]
+  if (kind === 'notGraded') return [own(texts.readerDecides)]
+  const steps = grades.flatMap((grade) =>
+    grade.by === 'rule' && grade.nextStep !== null
+      ? [[grade.nextStep, `${texts.scales[grade.scale]} ${grade.guideline.version}`] as const]
+      : []
+  )
+  return steps.length === 0
+    ? [own(texts.noStep)]
+    : [...new Map(steps)].map(([words, source]) => ({ text: words, source }))
 }
 
 /** What stands beside the pictures of an analysed photograph, in the order of reading. */
 export function factsOf(basis: GradingBasis, standing: GradeStanding, texts: ReportTexts): Fact[] {
   const { labels } = texts
   const quality = fact(labels.quality, standing.quality)
-  const steps = nextSteps(basis, standing, texts).map((step, i): Fact => ({
+  const steps = nextSteps(basis, standing.kind, texts).map((step, i): Fact => ({
     ...step,
     label: i === 0 ? labels.nextStep : '',
     strong: true
   }))
   if (!basis.analysis.gate.fundus) return [quality, ...steps]
   const shown = standing.kind === 'graded' ? basis.grades : []
-  const current = shown.filter((grade) => grade.by !== 'rule' || overtakenBy(grade, basis.findings) === null)
-  const dme = rulesOf(current, 'dmeRisk').map((grade) =>
-    fact(labels.oedemaRisk, `${grade.level}: ${grade.label}${grade.level > 0 ? ` (${labels.oedemaSuspected})` : ''}`)
+  const dme = rulesOf(shown, 'dmeRisk').map((grade) =>
+    fact(labels.oedemaRisk, texts.levelAndLabel(grade.level, grade.label))
   )
-  const desp = rulesOf(current, 'despRetinopathy', 'despMaculopathy')
-  const referable = rulesOf(current, 'referable').map((grade) =>
+  const desp = rulesOf(shown, 'despRetinopathy', 'despMaculopathy').map((grade) => grade.code)
+  const referable = rulesOf(shown, 'referable').map((grade) =>
     fact(labels.referable, grade.level > 0 ? texts.yes : texts.no)
   )
   return [
     quality,
     ...dme,
-    ...(desp.length > 0 ? [fact(labels.desp, desp.map((grade) => grade.label).join(', '))] : []),
+    ...(desp.length > 0 ? [fact(labels.desp, desp.join(' '))] : []),
     ...referable,
     ...discFact(basis.analysis, texts),
-    fact(labels.landmarks, landmarkWords(basis.analysis, texts)),
     conditionFact(basis.analysis, texts),
     ...steps
   ]
@@ -127,7 +117,9 @@ export function remarksOn({ image, analysis, job }: ImageDetail, texts: ReportTe
     ...(filed !== undefined && seen !== undefined && filed !== seen
       ? [texts.otherEyeSeen(texts.eyeNames[seen], texts.eyeNames[filed])]
       : []),
-    ...analysis.missing.map(({ stage, reason }) => texts.stageMissing(texts.stages[stage], reason))
+    ...analysis.missing.map(({ stage, reason }) =>
+      texts.stageMissing(texts.stages[stage], texts.missingReasons.get(reason) ?? reason)
+    )
   ]
 }
 

@@ -22,15 +22,13 @@ const wanted = (name: Measurement['name'], regions: Wanted['regions'], vessels: 
 /** What the table shows unless all is asked for; of several regions the first that there is. */
 const KEY: readonly Wanted[] = [
   wanted('cupToDiscRatioVertical', ['disc']),
-  wanted('discHeight', ['disc']),
   wanted('craeKnudtson', ['zoneB', 'zoneC']),
   wanted('crveKnudtson', ['zoneB', 'zoneC']),
   wanted('avrKnudtson', ['zoneB', 'zoneC']),
   wanted('vesselDensity', ['field', 'zoneC'], 'all'),
   wanted('fractalDimension', ['field', 'zoneC'], 'all'),
   wanted('distanceTortuosity', ['zoneC', 'field', 'zoneB'], 'artery'),
-  wanted('distanceTortuosity', ['zoneC', 'field', 'zoneB'], 'vein'),
-  wanted('discFoveaDistance', ['macula', 'disc', 'field'])
+  wanted('distanceTortuosity', ['zoneC', 'field', 'zoneB'], 'vein')
 ]
 
 /** Lesion figures stand in the findings table. */

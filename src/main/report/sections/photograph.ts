@@ -1,13 +1,12 @@
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
-import type { Grade } from '#shared/domain/grade.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import { LesionType } from '#shared/domain/lesion.ts'
-import { isLowConfidence } from '../lesionMarks.ts'
+import { isThick, isUnsure } from '../lesionMarks.ts'
 import type { OverlayLegend, PhotographReport } from '../reportModel.ts'
 import { moment } from '../texts/figures.ts'
 import type { ReportTexts } from '../texts/english.ts'
-import { factsOf, remarksOn, whyNotAnalysed } from './facts.ts'
+import { factsOf, landmarkWords, remarksOn, whyNotAnalysed } from './facts.ts'
 import { findingsSection, reportable } from './findings.ts'
 import { gradeStanding, notAnalysed, qualityWords } from './grade.ts'
 import { measurementsSection, type MeasurementChoice } from './measurements.ts'
@@ -16,7 +15,6 @@ import { measurementsSection, type MeasurementChoice } from './measurements.ts'
 export type PhotographContext = {
   readonly includeProposed: boolean
   readonly measurements: MeasurementChoice
-  readonly gradesOf: (image: ImageDetail) => readonly Grade[]
   readonly timeZone: string
   readonly texts: ReportTexts
   /** Which of how many photographs of the same eye this is, from 1. */
@@ -47,9 +45,23 @@ function legendOf({ analysis }: ImageDetail, drawn: readonly ReviewedFinding[], 
     disc: disc !== null,
     cup: cup !== null,
     fovea: fovea !== null,
-    dashed: drawn.some((f) => isLowConfidence(f)),
-    thick: drawn.some((f) => f.origin.by === 'clinician')
+    dashed: drawn.some((f) => isUnsure(f)),
+    thick: drawn.some((f) => isThick(f))
   }
+}
+
+function captionsOf(
+  { image, analysis }: ImageDetail,
+  { texts, position, timeZone }: Pick<PhotographContext, 'texts' | 'position' | 'timeZone'>
+): string[] {
+  const fundus = analysis?.gate.fundus === true
+  const taken = [
+    ...(fundus ? [texts.centring[analysis.landmarks.centring]] : []),
+    ...(image.eye.by === 'model' ? [texts.eyeByModel] : []),
+    ...(position.of > 1 ? [texts.photographOf(position.n, position.of)] : []),
+    ...(image.takenAt === null ? [] : [moment(image.takenAt, texts.language, timeZone)])
+  ]
+  return [taken.join(' · '), ...(fundus ? [landmarkWords(analysis, texts)] : [])].filter((line) => line !== '')
 }
 
 const NO_FINDINGS = { rows: [], areaEstimated: false, notes: [] } as const
@@ -57,20 +69,14 @@ const NO_MEASUREMENTS = { rows: [], notes: [] } as const
 
 /** Everything the report says about one photograph of one eye. */
 export function photographReport(detail: ImageDetail, context: PhotographContext): PhotographReport {
-  const { texts, includeProposed, position } = context
-  const { image, analysis, findings } = detail
+  const { texts, includeProposed } = context
+  const { image, analysis, findings, grades } = detail
   const eye = eyeOf(image)
-  const caption = [
-    ...(analysis?.gate.fundus === true ? [texts.centring[analysis.landmarks.centring]] : []),
-    ...(image.eye.by === 'model' ? [texts.eyeByModel] : []),
-    ...(position.of > 1 ? [texts.photographOf(position.n, position.of)] : []),
-    ...(image.takenAt === null ? [] : [moment(image.takenAt, texts.language, context.timeZone)])
-  ].join(' · ')
   const head = {
     imageId: image.id,
     title: eye === undefined ? texts.eyeNotStated : texts.eyes[eye],
     eye: eye === undefined ? '' : texts.eyeNames[eye],
-    caption,
+    captions: captionsOf(detail, context),
     legend: legendOf(detail, reportable(findings, includeProposed), texts),
     remarks: remarksOn(detail, texts)
   }
@@ -79,7 +85,7 @@ export function photographReport(detail: ImageDetail, context: PhotographContext
     const quality = { label: texts.labels.quality, text: qualityWords(null, texts), source: '', strong: false }
     return { ...head, grade, facts: [quality], findings: NO_FINDINGS, measurements: NO_MEASUREMENTS }
   }
-  const basis = { analysis, grades: context.gradesOf(detail), findings }
+  const basis = { analysis, grades, findings }
   const grade = gradeStanding(basis, texts)
   return {
     ...head,

@@ -22,6 +22,21 @@ const generatorWords = (generator: Generator, texts: ReportTexts): string =>
     ? texts.composer(generator.version)
     : `${generator.id} ${generator.version} (${generator.provider})`
 
+/** The guidelines behind the grades, by scale with their source; those of a run that gave no grade by name only. */
+function guidelineWords({ images }: SessionDetail, texts: ReportTexts): string[] {
+  const rules = images.flatMap(({ grades }) => grades.flatMap((grade) => (grade.by === 'rule' ? [grade] : [])))
+  const cited = new Set(rules.map(({ guideline }) => guideline.id))
+  const uncited = images.flatMap(({ analysis }) =>
+    (analysis?.provenance.guidelines ?? []).filter(({ id }) => !cited.has(id))
+  )
+  return [
+    ...rules.map(({ scale, guideline }) =>
+      texts.guideline(`${texts.scales[scale]} ${guideline.version}`, guideline.citation)
+    ),
+    ...uncited.map(({ id, version }) => `${id} ${version}`)
+  ]
+}
+
 /** What made the results: every model with version, hash and provider, guidelines, engines, sources of photographs. */
 export function provenanceOf(detail: SessionDetail, texts: ReportTexts): Fact[] {
   const { labels } = texts
@@ -34,7 +49,7 @@ export function provenanceOf(detail: SessionDetail, texts: ReportTexts): Fact[] 
   const models = distinct(runs.flatMap((run) => run.models.map((model) => modelWords(model, texts))))
   const lines: readonly (readonly [string, string])[] = [
     [labels.models, models === '' ? texts.noModels : models],
-    [labels.guidelines, distinct(runs.flatMap((run) => run.guidelines.map(({ id, version }) => `${id} ${version}`)))],
+    [labels.guidelines, distinct(guidelineWords(detail, texts))],
     [
       labels.engine,
       distinct(

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { AnalysisStage } from '#shared/domain/analysis.ts'
 import type { GradeScale, ConditionProbability } from '#shared/domain/grade.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
@@ -26,31 +27,31 @@ export const english = {
   eyeNotStated: 'Eye not stated',
   eyeByModel: 'eye proposed by the model',
   photographOf: (n: number, total: number): string => `photograph ${n} of ${total}`,
-  centring: { macula: 'macula-centred', disc: 'disc-centred', other: 'not centred on macula or disc' },
+  centring: { macula: 'Macula-centred', disc: 'Disc-centred', other: 'Not centred on macula or disc' },
   sex: { female: 'female', male: 'male', other: 'other', unknown: '' } satisfies Record<Sex, string>,
   years: (age: number): string => `(${age})`,
 
-  quality: { good: 'good', usable: 'usable', reject: 'ungradable' } satisfies Record<QualityLevel, string>,
+  quality: { good: 'good', usable: 'usable', reject: 'not gradable' } satisfies Record<QualityLevel, string>,
   qualityNotAssessed: 'not assessed',
   qualityReasons: {
     blur: 'blurred',
     dark: 'too dark',
     bright: 'too bright',
-    uneven: 'uneven light',
-    haze: 'haze',
+    uneven: 'unevenly lit',
+    haze: 'hazy',
     lensDust: 'dust on the lens',
-    cropped: 'field cropped',
+    cropped: 'field cut off',
     offCentre: 'off centre',
     smallField: 'small field',
     lowResolution: 'low resolution',
     noColour: 'no colour'
   } satisfies Record<QualityReason, string>,
   gateReasons: {
-    noField: 'no round field seen',
-    noRetinalColour: 'colours are not those of a retina',
-    noVessels: 'no vessels seen',
-    blank: 'blank picture',
-    notAFundusPhotograph: 'something other than a fundus'
+    noField: 'no lit field of view',
+    noRetinalColour: 'not the colours of a retina',
+    noVessels: 'no vessels',
+    blank: 'a blank picture',
+    notAFundusPhotograph: 'unlike a fundus photograph'
   } satisfies Record<GateVerdict['reasons'][number], string>,
 
   scales: {
@@ -61,6 +62,7 @@ export const english = {
     despMaculopathy: 'UK DESP'
   } satisfies Record<GradeScale, string>,
   icdrLevels: ['no apparent DR', 'mild NPDR', 'moderate NPDR', 'severe NPDR', 'PDR'],
+  levelAndLabel: (level: number, label: string): string => `${level} – ${label}`,
   level: (n: number): string => `level ${n}`,
 
   notAnalysed: 'Not analysed',
@@ -73,26 +75,15 @@ export const english = {
     reasons.length === 0 ? 'Nothing was graded or measured.' : `Nothing was graded or measured: ${reasons.join(', ')}.`,
   ungradable: 'Ungradable',
   ungradableWhy: 'The photograph cannot be graded. That no sign is seen does not mean that the retina is normal.',
-  seenNevertheless: (grade: string): string => `Seen nevertheless: at least ${grade}.`,
   gradeWithheld: 'Not graded',
   noQualityNoGrade: 'A grade is not shown without the quality of the photograph, which was not assessed.',
   notGraded: 'No grade was made.',
-  readerGrades: 'To be graded by the reader',
-  basisRejected: (grade: string): string => `${grade}, by the model, rested on findings that the reader rejected.`,
-  basisAdded: (grade: string): string => `${grade}, by the model, came before findings that the reader added.`,
-  reviewedSince: (rejected: number, added: number): string => {
-    const changes = [
-      ...(rejected > 0 ? [`rejected ${plural(rejected, 'finding', 'findings')}`] : []),
-      ...(added > 0 ? [`added ${plural(added, 'finding', 'findings')}`] : [])
-    ]
-    return `Since the grade was made the reader ${list(changes)}.`
-  },
   basisConfirmed: (confirmed: number, all: number): string =>
     confirmed === all
       ? `The reader confirmed ${all === 1 ? 'the finding' : `all ${all} findings`} behind it.`
       : `The reader confirmed ${confirmed === 0 ? 'none' : confirmed} of the ${plural(all, 'finding', 'findings')} behind it.`,
-  byRule: (signs: readonly string[], source: string): string =>
-    `By the findings${source === '' ? '' : ` (${source})`}${signs.length === 0 ? '' : `: ${signs.join('; ')}`}.`,
+  byRule: (signs: readonly string[]): string =>
+    signs.length === 0 ? 'By the findings: no criterion is met.' : `By the findings: ${signs.join('; ')}.`,
   signsNotAssessed: (signs: readonly string[]): string => `Not assessed for it: ${signs.join('; ')}.`,
   classifierAgrees: (probability: string, open: string): string => `The classifier agrees, ${probability}${open}.`,
   byClassifier: (grade: string, probability: string, open: string): string =>
@@ -122,10 +113,10 @@ export const english = {
   readerDecides: 'To be set by the reader',
   noStep: 'The guideline names none',
 
-  landmarksFound: (names: readonly string[]): string => `${list(names)} found`,
-  landmarksMissing: (names: readonly string[]): string => `${list(names)} not found`,
+  landmarksFound: (names: readonly string[]): string => `Found: ${names.join(', ')}`,
+  landmarksMissing: (names: readonly string[]): string => `Not found: ${names.join(', ')}`,
   landmarks: { disc: 'disc', cup: 'cup', fovea: 'fovea' },
-  fieldCut: (sides: readonly string[]): string => `field cut ${list(sides)}`,
+  fieldCut: (sides: readonly string[]): string => `Field cut: ${sides.join(', ')}`,
   sides: { left: 'left', top: 'top', right: 'right', bottom: 'bottom' },
 
   stages: {
@@ -138,6 +129,16 @@ export const english = {
     measurements: 'Nothing was measured'
   } satisfies Record<AnalysisStage, string>,
   stageMissing: (what: string, reason: string): string => `${what}: ${reason}.`,
+  /** Error codes of what kept a stage from running. */
+  missingReasons: new Map<string, string>([
+    ['model.missing', 'its model is not installed'],
+    ['model.wrongHash', 'its model’s file is not the one on its card'],
+    ['model.badCard', 'its model’s card is faulty'],
+    ['model.cannotRun', 'its model could not run'],
+    ['engine.crashed', 'the vision engine ended unexpectedly'],
+    ['engine.timedOut', 'the vision engine took too long'],
+    ['engine.unavailable', 'the vision engine was not there']
+  ] satisfies [ErrorCode, string][]),
   unlikeTraining:
     'The photograph is unlike those that the models were trained on: results may be wrong without looking wrong.',
   otherEyeSeen: (seen: string, filed: string): string =>
@@ -185,6 +186,7 @@ export const english = {
   evidenceLine: (subject: string, text: string, source: string): string => `${subject}: ${text} · ${source}`,
 
   model: (name: string, sha: string, provider: string): string => `${name} (sha256 ${sha}, ${provider})`,
+  guideline: (name: string, citation: string): string => `${name} (${citation})`,
   composer: (version: string): string => `built-in composer ${version}`,
   noModels: 'no model took part',
   runtime: (name: string, version: string, threads: number): string =>

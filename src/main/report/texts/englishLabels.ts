@@ -10,11 +10,9 @@ export const englishLabels = {
 
   quality: 'Quality',
   oedemaRisk: 'DME risk',
-  oedemaSuspected: 'suspected, by distance',
   desp: 'UK DESP',
   referable: 'Referable',
   disc: 'Disc',
-  landmarks: 'Landmarks',
   alsoAssessed: 'Also assessed',
   nextStep: 'Next step',
   verticalCdr: 'vertical CDR',
@@ -40,7 +38,7 @@ export const englishLabels = {
   cupRing: 'cup',
   foveaCross: 'fovea',
   dashedMark: 'dashed: low confidence',
-  thickMark: 'thick: reader’s',
+  thickMark: 'thick: confirmed',
 
   noPhotograph: 'Photograph not available',
   noOverlay: 'No overlay',
