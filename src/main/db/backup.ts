@@ -50,12 +50,11 @@ export function listBackups(place: BackupPlace): Backup[] {
  * @throws AppError file.diskFull, file.noPermission, file.cannotWrite, database.damaged; earlier backups stay.
  */
 export function takeBackup(location: DatabaseLocation, at: UtcMs): Backup {
+  prepareFolder(location)
   const takenAt = firstFree(location, at)
   const path = backupPath(location, takenAt)
   const partial = `${path}.part`
   try {
-    mkdirSync(location.backupDir, { recursive: true, mode: 0o700 })
-    removePartialBackups(location)
     // SQLite takes over an empty file, and with it who may read it.
     closeSync(openSync(partial, 'wx', 0o600))
     translated(() => withReader(location, (connection) => connection.prepare('VACUUM INTO ?').run(partial)))
@@ -85,6 +84,15 @@ export function flush(path: string): void {
     fsyncSync(file)
   } finally {
     closeSync(file)
+  }
+}
+
+function prepareFolder(place: BackupPlace): void {
+  try {
+    mkdirSync(place.backupDir, { recursive: true, mode: 0o700 })
+    removePartialBackups(place)
+  } catch (error) {
+    throw writeError(error)
   }
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import { writeError } from '#main/storage/fileErrors.ts'
 import { AppError } from '#shared/contract/errors.ts'
@@ -26,6 +27,8 @@ export type DatabaseOptions = DatabaseLocation & {
   readonly damaged?: boolean
   /** Larger files are not read whole at the start: check them in the background. */
   readonly checkUpToBytes?: number
+  /** Where a database is copied to that cannot be read in its own folder, see openReadOnly.ts. */
+  readonly temporaryDir?: string
   readonly migrations?: readonly Migration[]
 }
 
@@ -39,7 +42,7 @@ const CHECK_UP_TO_BYTES = 24 * 1024 * 1024
  *   database.damaged when no backup is good (everything stays where it is), file.diskFull, and other errors of files.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const settled = { migrations: released, checkUpToBytes: CHECK_UP_TO_BYTES, ...options }
+  const settled = { migrations: released, checkUpToBytes: CHECK_UP_TO_BYTES, temporaryDir: tmpdir(), ...options }
   return translated(() => {
     makeFolder(dirname(options.file))
     const ownership = takeOwnership(options.file)
@@ -54,7 +57,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
 }
 
-type Settled = DatabaseOptions & Required<Pick<DatabaseOptions, 'migrations' | 'checkUpToBytes'>>
+type Settled = DatabaseOptions & Required<Pick<DatabaseOptions, 'migrations' | 'checkUpToBytes' | 'temporaryDir'>>
 
 function openOwned(options: Settled, release: () => void): Database {
   const first = options.damaged ? { found: 'damage' as const } : inspect(options, options)
@@ -78,9 +81,9 @@ function openOwned(options: Settled, release: () => void): Database {
 function bringUpToDate(connection: Connection, options: Settled, inspection: Inspection): void {
   const history = inspection.found === 'database' ? inspection.history : { version: 0, applied: [] }
   const pending = pendingMigrations(history, options.migrations)
+  // A write that is taken back shows a protected file: SQLite opens one without a word.
+  connection.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${history.version}; ROLLBACK`)
   if (pending.length > 0 && inspection.found === 'database') takeBackup(options, options.now())
-  // Shows a file that may not be written to before anybody relies on it.
-  connection.exec('BEGIN IMMEDIATE; ROLLBACK')
   migrate(connection, pending, options.now())
 }
 

@@ -1,5 +1,4 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { writeError } from '#main/storage/fileErrors.ts'
 import { AppError } from '#shared/contract/errors.ts'
@@ -10,7 +9,8 @@ import { isWriteRefused } from './failure.ts'
 import { type InspectionRule, inspect } from './inspection.ts'
 import { pendingMigrations } from './migrate.ts'
 
-type ReadOnlyOptions = DatabaseLocation & InspectionRule & { readonly now: () => UtcMs; readonly ids: () => string }
+type ReadOnlyOptions = DatabaseLocation &
+  InspectionRule & { readonly temporaryDir: string; readonly now: () => UtcMs; readonly ids: () => string }
 
 /**
  * Opens a database where nothing can be written.
@@ -39,7 +39,7 @@ function openInPlace(options: ReadOnlyOptions, release: () => void): Database {
 
 // A database in WAL mode needs files of its own beside it even to be read. The copy is encrypted like its original.
 function openCopy(options: ReadOnlyOptions): Database {
-  const folder = mkdtempSync(join(tmpdir(), 'retinadesk-'))
+  const folder = mkdtempSync(join(options.temporaryDir, 'retinadesk-'))
   const release = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const file = join(folder, basename(options.file))

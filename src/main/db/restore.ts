@@ -62,6 +62,7 @@ export function setAside(file: string, { reason, at }: { reason: 'damaged' | 're
         renameSync(`${file}${suffix}`, `${stem}${suffix}`)
         return basename(`${stem}${suffix}`)
       })
+      .toSorted()
   } catch (error) {
     throw writeError(error)
   }

@@ -20,7 +20,7 @@ export function verdictOf({ gate, quality, grades }: Pick<Analysis, 'gate' | 'qu
   if (grades.some(asksForReferral)) return 'refer'
   if (!gate.fundus || quality?.level === 'reject') return 'ungradable'
   const retinopathyGraded = grades.some(({ scale }) => scale === 'referable' || scale === 'icdr')
-  return retinopathyGraded ? 'noReferral' : 'analysed'
+  return retinopathyGraded && quality !== null ? 'noReferral' : 'analysed'
 }
 
 const asksForReferral = ({ scale, level }: Grade): boolean => level >= (LOWEST_TO_REFER[scale] ?? Infinity)

@@ -16,6 +16,7 @@ CREATE TABLE patients (
   worklist_day TEXT NOT NULL
 ) STRICT;
 CREATE INDEX patients_by_worklist ON patients (worklist_day DESC, id DESC, search_key);
+CREATE INDEX patients_for_demonstration ON patients (id) WHERE demo = 1;
 
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,

@@ -8,7 +8,6 @@ CREATE TABLE jobs (
   state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
   session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
   image_id TEXT NOT NULL REFERENCES images (id) ON DELETE CASCADE,
-  progress TEXT,
   failure TEXT,
   attempts INTEGER NOT NULL,
   created_at INTEGER NOT NULL,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
 import { Analysis } from '#shared/domain/analysis.ts'
+import type { Grade } from '#shared/domain/grade.ts'
 import { AnalysisId, ImageId } from '#shared/domain/ids.ts'
 import { type ReadableDb, type WritableDb, execute, found, query, selectFirst, transact } from '../access.ts'
 import { json } from '../columns.ts'
 import type { Connection } from '../connection.ts'
-import { verdictOf } from '../standing.ts'
+import { type Verdict, verdictOf } from '../standing.ts'
 import * as audit from './audit.ts'
 import * as images from './images.ts'
 import { stampChange } from './sessions.ts'
@@ -57,7 +58,7 @@ export function record(db: WritableDb, imageId: ImageId, made: Analysis): Analys
       finishedAt: analysis.finishedAt,
       body: JSON.stringify(analysis)
     })
-    execute(db, 'UPDATE images SET verdict = @verdict WHERE id = @imageId', { imageId, verdict: verdictOf(analysis) })
+    setVerdict(db, imageId, verdictOf(analysis))
     execute(
       db,
       `INSERT OR IGNORE INTO analysis_masks (hash, analysis_id)
@@ -68,6 +69,18 @@ export function record(db: WritableDb, imageId: ImageId, made: Analysis): Analys
   })
   return remember(db, analysis)
 }
+
+/**
+ * Lets the worklist follow the grades that stand after the clinician's reviews; the analysis itself stays as it is.
+ * @throws AppError record.notFound.
+ */
+export function regrade(db: WritableDb, imageId: ImageId, grades: readonly Grade[]): void {
+  const { id } = found(selectFirst(db, latestByImage, { imageId }), 'analysis')
+  setVerdict(db, imageId, verdictOf({ ...get(db, id), grades }))
+}
+
+const setVerdict = (db: WritableDb, imageId: ImageId, verdict: Verdict): number =>
+  execute(db, 'UPDATE images SET verdict = @verdict WHERE id = @imageId', { imageId, verdict })
 
 function remember(db: ReadableDb, analysis: Analysis): Analysis {
   const memory = remembered.get(db.connection) ?? new Map<AnalysisId, Analysis>()

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ImageId, SessionId } from '#shared/domain/ids.ts'
 import { JobId } from '#shared/domain/ids.ts'
-import { Job, type JobKind, Progress } from '#shared/domain/job.ts'
+import { Job, type JobKind } from '#shared/domain/job.ts'
 import { type ReadableDb, type WritableDb, execute, found, query, selectAll, selectFirst, transact } from '../access.ts'
 import { json } from '../columns.ts'
 import * as images from './images.ts'
@@ -15,11 +15,9 @@ export type JobOutcome =
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly failure: Failure }
 
-const JobRow = Job.extend({
-  progress: json(Progress).nullable(),
-  failure: json(Job.shape.failure.unwrap()).nullable()
-})
-const columns = `j.id, j.kind, j.state, j.session_id AS sessionId, j.image_id AS imageId, j.progress, j.failure,
+const JobRow = Job.extend({ failure: json(Job.shape.failure.unwrap()).nullable() })
+// Progress is a matter of the moment: whoever runs the job knows it.
+const columns = `j.id, j.kind, j.state, j.session_id AS sessionId, j.image_id AS imageId, NULL AS progress, j.failure,
   j.attempts, j.created_at AS createdAt, j.ended_at AS endedAt`
 const ACTIVE = "('queued', 'running')"
 
@@ -63,11 +61,7 @@ export function enqueue(db: WritableDb, kind: JobKind, imageId: ImageId): Job {
 
 /** A queued job runs from now on; any other stays as it is. @throws AppError record.notFound. */
 export const start = (db: WritableDb, id: JobId): Job =>
-  change(db, "state = 'running', progress = NULL WHERE id = @id AND state = 'queued'", { id })
-
-/** How far a running job has come; ignored once it has ended. @throws AppError record.notFound. */
-export const report = (db: WritableDb, id: JobId, progress: Progress): Job =>
-  change(db, "progress = @progress WHERE id = @id AND state = 'running'", { id, progress: JSON.stringify(progress) })
+  change(db, "state = 'running' WHERE id = @id AND state = 'queued'", { id })
 
 /** Ends a job. One that has ended already stays as it was: a late answer does not undo a cancellation. */
 export const end = (db: WritableDb, id: JobId, outcome: JobOutcome): Job =>
@@ -80,7 +74,7 @@ export const end = (db: WritableDb, id: JobId, outcome: JobOutcome): Job =>
 
 /** Puts a running job whose engine died back into the queue, at its old place, with one attempt more. */
 export const requeue = (db: WritableDb, id: JobId): Job =>
-  change(db, "state = 'queued', progress = NULL, attempts = attempts + 1 WHERE id = @id AND state = 'running'", { id })
+  change(db, "state = 'queued', attempts = attempts + 1 WHERE id = @id AND state = 'running'", { id })
 
 /**
  * Settles what the last run of the app left behind: jobs that ran go on, or fail with engine.crashed when `maxAttempts`

@@ -2,7 +2,7 @@ import { AppError } from '#shared/contract/errors.ts'
 import { PatientId, SessionId } from '#shared/domain/ids.ts'
 import { Session } from '#shared/domain/session.ts'
 import { CalendarDay, UtcMs } from '#shared/domain/units.ts'
-import { type ReadableDb, type WritableDb, execute, found, query, selectFirst, transact } from '../access.ts'
+import { type ReadableDb, type WritableDb, execute, found, query, selectAll, selectFirst, transact } from '../access.ts'
 import * as audit from './audit.ts'
 import * as patients from './patients.ts'
 
@@ -10,6 +10,19 @@ export const sessionColumns = `s.id, s.patient_id AS patientId, s.day, s.note, s
   s.updated_at AS updatedAt`
 
 const byId = query(Session, `SELECT ${sessionColumns} FROM sessions s WHERE s.id = @id AND s.removed_at IS NULL`)
+
+const demonstration = query(
+  Session,
+  `SELECT ${sessionColumns} FROM patients p JOIN sessions s ON s.patient_id = p.id
+   WHERE p.demo = 1 AND s.removed_at IS NULL ORDER BY s.id LIMIT 1`
+)
+
+const before = query(
+  Session,
+  `SELECT ${sessionColumns} FROM sessions s
+   WHERE s.patient_id = @patientId AND s.day < @day AND s.removed_at IS NULL
+   ORDER BY s.day DESC, s.id DESC LIMIT @limit`
+)
 
 const signature = query(
   Session.pick({ id: true }).extend({ signedAt: UtcMs.nullable() }),
@@ -19,6 +32,13 @@ const signature = query(
 
 /** @throws AppError record.notFound when there is none or it was removed. */
 export const get = (db: ReadableDb, id: SessionId): Session => found(selectFirst(db, byId, { id }), 'session')
+
+/** The first session of the demonstration; undefined as long as it was not made, or after it was removed. */
+export const ofDemonstration = (db: ReadableDb): Session | undefined => selectFirst(db, demonstration)
+
+/** Visits of the same patient before a day, newest first. */
+export const earlierThan = (db: ReadableDb, visit: Pick<Session, 'patientId' | 'day'>, limit: number): Session[] =>
+  selectAll(db, before, { patientId: visit.patientId, day: visit.day, limit })
 
 /** When the session's report was signed; null as long as it was not. @throws AppError record.notFound. */
 export const signedAt = (db: ReadableDb, id: SessionId): UtcMs | null =>
