@@ -9,8 +9,8 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           cli: resolve('src/main/cli/index.ts'),
+          imaging: resolve('src/main/inference/entries/imaging.ts'),
           vision: resolve('src/main/inference/entries/vision.ts'),
-          language: resolve('src/main/inference/entries/language.ts'),
           pdf: resolve('src/main/report/pdf/worker.ts')
         }
       }

@@ -24,6 +24,7 @@ export type Places = {
   readonly guidelines: string
   readonly knowledge: string
   readonly demo: string
+  readonly fonts: string
   readonly blobs: string
 }
 

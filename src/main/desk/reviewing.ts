@@ -1,4 +1,4 @@
-import { boxCentre } from '#shared/domain/geometry.ts'
+import { boxCentre, boxOutline } from '#shared/domain/geometry.ts'
 import { FindingId } from '#shared/domain/ids.ts'
 import { placeOf } from '../analysis/biomarkers/index.ts'
 import { analyses, findings, images } from '../db/index.ts'
@@ -27,7 +27,7 @@ export const findingHandlers = (desk: Desk): HandlersOf<'finding'> => {
         // A box is larger than what it surrounds: no area is claimed for it.
         area: null,
         place: analysis
-          ? placeOf(box, analysis.landmarks, analysis.scale)
+          ? placeOf(boxOutline(box), analysis.landmarks, analysis.scale)
           : { quadrant: null, etdrs: null, foveaDistance: null },
         confidence: null,
         origin: { by: 'clinician', at: desk.clock.now() }

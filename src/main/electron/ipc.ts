@@ -12,7 +12,9 @@ import { stackWithoutMessage } from '../logging/stack.ts'
 
 /** How the router reaches the use cases, and who it trusts. */
 export type RouterOptions = {
+  /** @throws AppError as long as the database could not be opened. */
   readonly handlers: () => Handlers
+  readonly reopen: (input: { readonly startOver: boolean }) => Promise<void>
   readonly files: OfferedFiles
   /** Whether a message comes from the top frame of one of our own windows. */
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean
@@ -25,7 +27,9 @@ export function registerRouter(options: RouterOptions): void {
     settle(options, async () => {
       if (!options.isTrusted(event)) throw new AppError('request.forbidden', {})
       if (!isRouteName(route)) throw new AppError('request.unknownRoute', {})
-      return answer(routes, options.handlers(), { route, input })
+      if (route !== 'system.reopen') return answer(routes, options.handlers(), { route, input })
+      await options.reopen(parseInput(routes[route].input, input))
+      return {}
     })
   )
   ipcMain.handle(DROP_CHANNEL, (event, files: unknown) =>
@@ -60,7 +64,7 @@ type HandlersFor<T extends Table<T>> = { readonly [R in keyof T]: (input: z.outp
 /** Parses the input by the route's own schema and hands it to the route's own handler. */
 function answer<T extends Table<T>, R extends keyof T>(
   table: T,
-  handlers: HandlersFor<T>,
+  handlers: Pick<HandlersFor<T>, R>,
   { route, input }: { route: R; input: unknown }
 ): Promise<unknown> {
   return handlers[route](parseInput<T[R]['input']>(table[route].input, input))

@@ -4,8 +4,8 @@ import { type CommandId, type MenuName, commands, menuNames } from '#shared/cont
 
 /** The names of menus and commands in the user's language, from the same file as the palette's. */
 export const CommandTexts = z.object({
-  menus: z.record(z.string(), z.string()),
-  names: z.record(z.string(), z.string())
+  menu: z.record(z.string(), z.string()),
+  name: z.record(z.string(), z.record(z.string(), z.string()))
 })
 export type CommandTexts = z.infer<typeof CommandTexts>
 
@@ -18,11 +18,16 @@ function menu(name: MenuName, texts: CommandTexts, choose: (id: CommandId) => vo
   const items = Object.entries(commands).filter(([, place]) => place.menu === name)
   const submenu = items.map(([id, place]): MenuItemConstructorOptions => ({
     id,
-    label: texts.names[id] ?? id,
+    label: nameOf(id, texts),
     ...accelerator(place.keys),
     click: () => choose(asCommand(id))
   }))
-  return { label: texts.menus[name] ?? name, submenu: [...submenu, ...standardItems(name)] }
+  return { label: texts.menu[name] ?? name, submenu: [...submenu, ...standardItems(name)] }
+}
+
+function nameOf(id: string, texts: CommandTexts): string {
+  const [area = '', verb = ''] = id.split('.')
+  return texts.name[area]?.[verb] ?? id
 }
 
 const asCommand = (id: string): CommandId => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SessionDetail } from '#shared/contract/views.ts'
 import { Sha256 } from '#shared/domain/ids.ts'
 import { ImageFormat } from '#shared/domain/image.ts'
 import { UtcMs } from '#shared/domain/units.ts'
@@ -25,6 +26,17 @@ export const imagingMethods = {
       bytes: z.int().positive(),
       takenAt: UtcMs.nullable()
     })
+  },
+  renderReport: {
+    input: z.object({
+      detail: SessionDetail,
+      app: z.object({ name: z.string(), version: z.string() }),
+      printedAt: UtcMs,
+      timeZone: z.string(),
+      fontFolder: z.string(),
+      blobs: BlobAccess
+    }),
+    output: z.object({ pdf: Bytes })
   }
 } as const
 export type ImagingMethods = typeof imagingMethods

@@ -21,15 +21,20 @@ const nothing = z.object({})
 const route = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 /**
- * Everything the window may ask of main: `area.verb`, input and output. Main parses each input and each output with these;
- * the router's handlers are an exhaustive map over them.
+ * Everything the window may ask of main: `area.verb`, input and output. Main parses each input with these, tests parse each
+ * output; the router's handlers are an exhaustive map over them.
  */
 export const routes = {
   'system.status': route(nothing, SystemStatus),
   'system.openDemo': route(nothing, z.object({ sessionId: SessionId })),
+  /**
+   * Tries again to open the database after the start failed; until then every other route answers with the reason.
+   * `startOver` makes a new one where the old one is damaged and no backup is good; the damaged one is kept.
+   */
+  'system.reopen': route(z.object({ startOver: z.boolean() }), nothing),
 
   'settings.get': route(nothing, Settings),
-  'settings.update': route(Settings.partial(), Settings),
+  'settings.update': route(Settings.exactPartial(), Settings),
 
   'patient.list': route(z.object({ query: z.string().max(200) }), z.array(PatientEntry)),
   'patient.create': route(PatientDetails, Patient),
@@ -75,7 +80,7 @@ export const routes = {
   'conversation.remove': route(z.object({ id: TurnId }), nothing),
   'conversation.restore': route(z.object({ id: TurnId }), nothing),
 
-  'report.save': route(ReportEdit.partial().extend({ sessionId: SessionId }), ReportDraft),
+  'report.save': route(ReportEdit.exactPartial().extend({ sessionId: SessionId }), ReportDraft),
   'report.sign': route(z.object({ sessionId: SessionId }), ReportDraft),
   'report.reopen': route(z.object({ sessionId: SessionId }), ReportDraft),
   /** Asks where to save, writes the PDF there. `saved` is null when the user changed their mind. */

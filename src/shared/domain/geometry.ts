@@ -49,6 +49,10 @@ export const imageOutline = (flat: readonly number[]): ImageOutline => ImageOutl
 /** Brands a flat list of coordinates as a path. @throws ZodError with fewer than two points. */
 export const imagePath = (flat: readonly number[]): ImagePath => ImagePath.parse(flat)
 
+/** The corners of a box as an outline, clockwise from the top left. */
+export const boxOutline = ({ x, y, width, height }: ImageBox): ImageOutline =>
+  imageOutline([x, y, x + width, y, x + width, y + height, x, y + height])
+
 export const distance = (a: ImagePoint, b: ImagePoint): number => Math.hypot(a.x - b.x, a.y - b.y)
 
 export const boxCentre = (box: ImageBox): ImagePoint => imagePoint(box.x + box.width / 2, box.y + box.height / 2)

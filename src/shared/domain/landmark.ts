@@ -17,7 +17,7 @@ export const DiscShape = z.object({
   outline: ImageOutline,
   box: ImageBox,
   centre: ImagePoint,
-  /** Mean of height and width, px. */
+  /** Of the circle with the same area, px. */
   diameterPx: z.number().positive(),
   confidence: Probability
 })

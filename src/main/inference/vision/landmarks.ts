@@ -1,7 +1,7 @@
 import type { DiscShape, FoveaPoint } from '#shared/domain/landmark.ts'
 import { probability } from '#shared/domain/units.ts'
 import { type Frame, discFrame, fieldFrame } from '../../imaging/frame.ts'
-import { emptyProbabilityMap } from '../../imaging/mask.ts'
+import { type ProbabilityMap, emptyProbabilityMap } from '../../imaging/mask.ts'
 import { largestShape, peak } from '../../imaging/shape.ts'
 import type { ModelPack } from '../../models/packs.ts'
 import { AppError } from '#shared/contract/errors.ts'
@@ -40,9 +40,12 @@ export async function loadLandmarks(pack: ModelPack, runtime: Runtime) {
     const job = { graph: graphOf(pack, 'disc'), pack: pack.card.id, runner: near, signal: input.signal }
     const close = await segment(input.image, frame, job)
     const minimumCells = (0.15 * frame.width) ** 2
-    const shape = (name: 'disc' | 'cup', minimum: number): DiscShape | undefined =>
-      largestShape(mapOf(close, name), frame, { level: level[name], minimumCells: minimum })
-    return { disc: shape('disc', minimumCells) ?? found, cup: shape('cup', minimumCells / 16), close }
+    const discMap = mapOf(close, 'disc')
+    const disc = largestShape(discMap, frame, { level: level.disc, minimumCells })
+    // The cup lies inside the disc: what was taken for a cup outside of it is none.
+    const cupMap = onlyWhere(mapOf(close, 'cup'), discMap, level.disc)
+    const cup = largestShape(cupMap, frame, { level: level.cup, minimumCells: minimumCells / 16 })
+    return { disc: disc ?? found, cup, close }
   }
 
   const run = async (input: VisionInput): Promise<DetectedLandmarks> => {
@@ -66,6 +69,11 @@ function discFrameOf(pack: ModelPack): (disc: DiscShape) => Frame {
   }
   return (disc) => discFrame(disc, frame.sideInDiscDiameters, frame.sizePx)
 }
+
+const onlyWhere = (map: ProbabilityMap, within: ProbabilityMap, level: number): ProbabilityMap => ({
+  ...map,
+  data: map.data.map((value, i) => ((within.data[i] ?? 0) >= level ? value : 0))
+})
 
 const mapOf = ({ maps, frame }: Segmentation, name: string) =>
   maps.get(name) ?? emptyProbabilityMap(frame.width, frame.height)

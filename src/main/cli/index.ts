@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { z } from 'zod'
+import { stackWithoutMessage } from '../logging/stack.ts'
+import { type AnalyseOptions, analyse } from './analyse.ts'
+import { createConsole } from './console.ts'
+import { type DoctorOptions, doctor } from './doctor.ts'
+import { EXIT, type ExitCode } from './exitCodes.ts'
+import { type Workbench, createWorkbench } from './workbench.ts'
+
+const EXIT_CODES = `
+Exit codes:
+  0  everything was done
+  1  some of the inputs failed, the rest was done
+  2  the command was written wrongly
+  3  nothing could be done
+  130  cancelled`
+
+const manifest = z
+  .object({ productName: z.string(), version: z.string() })
+  .parse(
+    JSON.parse(
+      readFileSync(
+        new URL(import.meta.url.endsWith('.ts') ? '../../../package.json' : '../../package.json', import.meta.url),
+        'utf8'
+      )
+    )
+  )
+
+const abort = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(signal))
+
+const bench: Workbench = createWorkbench(import.meta.url, {
+  app: { name: manifest.productName, version: manifest.version },
+  console: createConsole(process.stdout, process.stderr),
+  signal: abort.signal
+})
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.')
+  return value
+}
+
+function program(finish: (code: ExitCode) => void): Command {
+  const command = new Command('retinadesk')
+    .description('Colour fundus photographs: analysis, measurements and reports, offline.')
+    .version(manifest.version)
+    .showHelpAfterError('(retinadesk --help shows what is possible)')
+    .addHelpText('after', EXIT_CODES)
+    .exitOverride()
+  command
+    .command('analyse')
+    .description('analyse photographs; leaves analysis.json, overlay.png and report.pdf of each in a folder of its own')
+    .argument('<image...>', 'JPEG, PNG, TIFF, BMP or WebP photographs')
+    .requiredOption('--out <dir>', 'folder for the results')
+    .option('--json', 'print one line of JSON for each photograph', false)
+    .option('--threads <n>', 'processor threads', wholeNumber)
+    .option('--cpu', 'keep everything on the processor')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (images: string[], options: AnalyseOptions) => finish(await analyse(bench, images, options)))
+  command
+    .command('doctor')
+    .description('say what is installed and what this machine can do')
+    .option('--json', 'print JSON', false)
+    .option('--threads <n>', 'processor threads', wholeNumber)
+    .option('--cpu', 'do not try graphics processors')
+    .action(async (options: DoctorOptions) => finish(await doctor(bench, options)))
+  return command
+}
+
+let code: ExitCode = EXIT.done
+try {
+  await program((result) => (code = result)).parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) code = error.exitCode === 0 ? EXIT.done : EXIT.usage
+  else {
+    code = EXIT.failed
+    process.stderr.write(
+      `internal.unexpected: something went wrong inside RetinaDesk.\n${stackWithoutMessage(error)}\n`
+    )
+  }
+}
+process.exitCode = code

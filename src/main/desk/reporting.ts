@@ -1,0 +1,42 @@
+import { reports } from '../db/index.ts'
+import { writeFileAtomically } from '../storage/writeFile.ts'
+import { type Desk, type HandlersOf, sessionChanged } from './context.ts'
+import { sessionDetail } from './sessionDetail.ts'
+
+export const reportHandlers = (desk: Desk): HandlersOf<'report'> => ({
+  'report.save': async ({ sessionId, ...edit }) => {
+    const draft = reports.save(desk.database.write, sessionId, edit)
+    sessionChanged(desk, sessionId)
+    return draft
+  },
+  'report.sign': async ({ sessionId }) => {
+    const draft = reports.sign(desk.database.write, sessionId)
+    sessionChanged(desk, sessionId)
+    return draft
+  },
+  'report.reopen': async ({ sessionId }) => {
+    const draft = reports.reopen(desk.database.write, sessionId)
+    sessionChanged(desk, sessionId)
+    return draft
+  },
+  'report.export': async ({ sessionId }) => {
+    const detail = sessionDetail(desk, sessionId)
+    // The suggested name holds the day alone: a file's name shows in places that the report itself does not.
+    const path = await desk.shell.chooseSavePath({ name: `retinal-report-${detail.session.day}`, extension: 'pdf' })
+    if (path === undefined) return { saved: null }
+    const { pdf } = await desk.engines.imaging.request(
+      'renderReport',
+      {
+        detail,
+        app: desk.app,
+        printedAt: desk.clock.now(),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        fontFolder: desk.places.fonts,
+        blobs: { folder: desk.places.blobs, key: desk.blobKey }
+      },
+      { priority: 'interactive', deadlineMs: 180_000 }
+    )
+    await writeFileAtomically(path, pdf)
+    return { saved: path }
+  }
+})

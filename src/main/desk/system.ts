@@ -1,0 +1,53 @@
+import type { PackState, SystemStatus } from '#shared/contract/views.ts'
+import type { VisionReadiness } from '../inference/visionMethods.ts'
+import { settings } from '../db/index.ts'
+import type { Desk, HandlersOf } from './context.ts'
+import { openDemo } from './demo.ts'
+
+export const settingsHandlers = (desk: Desk): HandlersOf<'settings'> => ({
+  'settings.get': async () => settings.get(desk.database.read),
+  'settings.update': async (changes) => {
+    const after = settings.update(desk.database.write, changes)
+    desk.shell.emit('settings.changed', {})
+    if ('threads' in changes || 'acceleration' in changes) void desk.readiness.refresh()
+    if ('phrasing' in changes || 'acceleration' in changes) void desk.assistant.refresh()
+    return after
+  }
+})
+
+export const systemHandlers = (desk: Desk): HandlersOf<'system'> => ({
+  'system.status': async () => status(desk),
+  'system.openDemo': async () => ({ sessionId: await openDemo(desk) })
+})
+
+function status(desk: Desk): SystemStatus {
+  const known = desk.readiness.vision()
+  const language = desk.assistant.state()
+  return {
+    app: desk.app,
+    platform: `${process.platform} ${process.arch}`,
+    threads: desk.visionSetup().threads,
+    providers: known?.providers ?? [],
+    packs: packsOf(known),
+    vision: { state: desk.engines.vision.state(), provider: known?.chosen ?? null, detail: null },
+    language: language.engine,
+    languageModel: language.model,
+    database: databaseState(desk),
+    encrypted: desk.keyGuarded,
+    standIn: desk.shell.standIn
+  }
+}
+
+const packsOf = (known: VisionReadiness | undefined): PackState[] => known?.packs ?? []
+
+function databaseState({ database }: Desk): SystemStatus['database'] {
+  switch (database.state.kind) {
+    case 'ready':
+      return 'ready'
+    case 'readOnly':
+      return 'readOnly'
+    case 'restored':
+    case 'startedOver':
+      return 'restored'
+  }
+}

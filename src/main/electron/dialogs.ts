@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+
+const PHOTOGRAPHS = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'bmp', 'webp']
+
+/** Asks for photographs; empty when the user changed their mind. */
+export async function choosePhotographs(): Promise<string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: 'Photographs', extensions: PHOTOGRAPHS },
+      { name: 'All files', extensions: ['*'] }
+    ]
+  })
+  return canceled ? [] : filePaths
+}
+
+/** Asks where to save a file, in the user's documents at first. */
+export async function chooseSavePath(suggestion: { name: string; extension: string }): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    defaultPath: join(app.getPath('documents'), `${suggestion.name}.${suggestion.extension}`),
+    filters: [{ name: suggestion.extension.toUpperCase(), extensions: [suggestion.extension] }]
+  })
+  return canceled || filePath === '' ? undefined : filePath
+}

@@ -1,0 +1,75 @@
+import { open } from 'node:fs/promises'
+import { ggufFileQuantNames, readGgufFileInfo } from 'node-llama-cpp'
+import { AppError } from '#shared/contract/errors.ts'
+
+/** "GGUF", the first four bytes of every file of the format. */
+const MAGIC = 'GGUF'
+/** Versions that llama.cpp reads. */
+const VERSIONS: ReadonlySet<number> = new Set([2, 3])
+const HEADER_BYTES = 8
+
+/** What a GGUF says about itself. */
+export type GgufIdentity = {
+  readonly name: string
+  readonly architecture: string
+  /** "135M"; null where the file does not say. */
+  readonly size: string | null
+  /** "Q4_1"; null where the file does not say. */
+  readonly quantisation: string | null
+  readonly licence: string | null
+  /** Tokens that the model was trained to see at once. */
+  readonly contextLength: number | null
+}
+
+async function header(path: string): Promise<Buffer> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw new AppError('language.missing', {}, { cause: error })
+  })
+  try {
+    const bytes = Buffer.alloc(HEADER_BYTES)
+    const { bytesRead } = await file.read(bytes, 0, HEADER_BYTES, 0)
+    return bytes.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Checks a file's first bytes, so that nothing else is ever handed to llama.cpp.
+ * @throws AppError language.missing without a readable file, language.notGguf for anything else than a GGUF.
+ */
+export async function assertGguf(path: string): Promise<void> {
+  const bytes = await header(path)
+  const genuine =
+    bytes.length === HEADER_BYTES && bytes.toString('latin1', 0, 4) === MAGIC && VERSIONS.has(bytes.readUInt32LE(4))
+  if (!genuine) throw new AppError('language.notGguf', {})
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/**
+ * Reads a GGUF's own description of itself.
+ * @throws AppError language.missing, language.notGguf (also when the header is damaged).
+ */
+export async function readGguf(path: string): Promise<GgufIdentity> {
+  await assertGguf(path)
+  try {
+    const { metadata, architectureMetadata } = await readGgufFileInfo(path, {
+      readTensorInfo: false,
+      sourceType: 'filesystem',
+      logWarnings: false,
+      ignoreKeys: ['tokenizer.ggml.tokens', 'tokenizer.ggml.merges', 'tokenizer.ggml.token_type']
+    })
+    const { general } = metadata
+    return {
+      name: text(general.name) ?? text(general.basename) ?? 'unnamed model',
+      architecture: general.architecture,
+      size: text(general.size_label),
+      quantisation: general.file_type === undefined ? null : (ggufFileQuantNames[general.file_type] ?? null),
+      licence: text(general.license),
+      contextLength: architectureMetadata.context_length ?? null
+    }
+  } catch (error) {
+    throw new AppError('language.notGguf', {}, { cause: error })
+  }
+}
