@@ -14,6 +14,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { isAppError } from '#shared/contract/errors.ts'
+import type { Analysis } from '#shared/domain/analysis.ts'
+import type { Finding } from '#shared/domain/finding.ts'
+import { AnalysisId, FindingId, type ImageId } from '#shared/domain/ids.ts'
 import type { FundusImage } from '#shared/domain/image.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import type { Session } from '#shared/domain/session.ts'
@@ -22,13 +25,17 @@ import {
   type Database,
   type DatabaseOptions,
   type WritableDb,
+  analyses,
   createUuidv7,
+  findings,
   images,
   openDatabase,
   patients,
   sessions
 } from '#main/db/index.ts'
 import { connect } from '#main/db/connection.ts'
+import { anAnalysis } from '#test/fixtures/analysis.ts'
+import { aFinding } from '#test/fixtures/finding.ts'
 import { at, sha256 } from '#test/fixtures/ids.ts'
 import { aPatient, anImage } from '#test/fixtures/session.ts'
 
@@ -95,6 +102,19 @@ export function addImage(db: WritableDb, changes: Partial<FundusImage> = {}): Fu
   const { id: _, addedAt: __, ...image } = anImage({ displayHash: sha256(11), thumbnailHash: sha256(12), ...changes })
   return images.add(db, { ...image, sessionId: changes.sessionId ?? addSession(db).id })
 }
+
+/** Records an analysis of a photograph under an id of its own. */
+export const addAnalysis = (db: WritableDb, image: FundusImage, changes: Partial<Analysis> = {}): Analysis =>
+  analyses.record(db, image.id, anAnalysis({ id: AnalysisId.parse(db.newId()), imageHash: image.hash, ...changes }))
+
+/** Adds a haemorrhage that the clinician marked. */
+export const addOwnFinding = (db: WritableDb, image: ImageId): Finding =>
+  findings.add(db, image, {
+    ...aFinding(1, 'haemorrhage', { x: 10, y: 10 }),
+    id: FindingId.parse(db.newId()),
+    confidence: null,
+    origin: { by: 'clinician', at: at() }
+  })
 
 /** Every file of a folder by its path, with a hash of what is in it. */
 export const contentsOf = (folder: string): Record<string, string> =>
