@@ -16,6 +16,7 @@ import { at, findingId } from '#test/fixtures/ids.ts'
 import {
   addAnalysis,
   addImage,
+  addOwnFinding,
   addPatient,
   addSession,
   failureOf,
