@@ -1,5 +1,6 @@
 const foundation = 'storage|db|imaging|inference|models|settings|logging|jobs'
 const capability = 'analysis|assistant|report|dataset|evaluation'
+const useCases = 'desk'
 const shell = ['^src/main/electron/', '^src/main/index\\.ts$']
 
 module.exports = {
@@ -30,16 +31,29 @@ module.exports = {
       to: { path: '^(node_modules/electron/|src/main/electron/)', reachable: true }
     },
     {
+      name: 'main-loads-no-engine',
+      comment: 'Decoding, models and layout run in processes of their own.',
+      severity: 'error',
+      from: { path: '^src/main/index\\.ts$' },
+      to: { path: '^node_modules/(sharp|onnxruntime-node|node-llama-cpp|@react-pdf)/', reachable: true }
+    },
+    {
       name: 'foundation-never-imports-capability',
       severity: 'error',
       from: { path: `^src/main/(${foundation})/`, pathNot: '^src/main/inference/entries/' },
-      to: { path: `^src/main/(${capability}|cli)/` }
+      to: { path: `^src/main/(${capability}|${useCases}|cli)/` }
     },
     {
       name: 'capability-never-imports-entry',
       severity: 'error',
-      from: { path: `^src/main/(${foundation}|${capability})/` },
+      from: { path: `^src/main/(${foundation}|${capability}|${useCases})/` },
       to: { path: '^src/main/(cli/|inference/entries/|index\\.ts$)' }
+    },
+    {
+      name: 'capability-never-imports-use-cases',
+      severity: 'error',
+      from: { path: `^src/main/(${capability}|cli)/` },
+      to: { path: `^src/main/(${useCases})/` }
     },
     {
       name: 'renderer-sees-only-shared',

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import {
   type ImageBox,
   type ImageCircle,
@@ -7,7 +6,6 @@ import {
   imageBox,
   imagePoint
 } from '#shared/domain/geometry.ts'
-import type { RgbRaster } from './raster.ts'
 
 /*
  * The frames in which the networks see a photograph, and the way back. The training code holds the same rules
@@ -65,33 +63,4 @@ export function flatToImage(frame: Frame, flat: readonly number[]): number[] {
   const [kx, ky] = [frame.cropWidth / frame.width, frame.cropHeight / frame.height]
   const tenth = (value: number): number => Math.round(value * 10) / 10
   return flat.map((value, i) => tenth(i % 2 === 0 ? frame.left + value * kx : frame.top + value * ky))
-}
-
-/**
- * Resamples the photograph to a frame, black beyond its border, padded right and bottom to a multiple of `multipleOf`.
- * Shrinks by area averaging, enlarges bicubically.
- */
-export async function cutFrame(image: RgbRaster, frame: Frame, multipleOf = 1): Promise<RgbRaster> {
-  const pad = (cells: number): number => (multipleOf - (cells % multipleOf)) % multipleOf
-  const { data, info } = await sharp(copyCrop(image, frame), {
-    raw: { width: frame.cropWidth, height: frame.cropHeight, channels: 3 },
-    limitInputPixels: false
-  })
-    .resize(frame.width, frame.height, { fit: 'fill', kernel: frame.width < frame.cropWidth ? 'linear' : 'cubic' })
-    .extend({ right: pad(frame.width), bottom: pad(frame.height), background: '#000' })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, data }
-}
-
-function copyCrop(image: RgbRaster, { left, top, cropWidth, cropHeight }: Frame): Uint8Array {
-  const crop = new Uint8Array(cropWidth * cropHeight * 3)
-  const from = Math.max(0, left)
-  const to = Math.min(image.width, left + cropWidth)
-  if (to <= from) return crop
-  for (let y = Math.max(0, top); y < Math.min(image.height, top + cropHeight); y++) {
-    const row = image.data.subarray(3 * (y * image.width + from), 3 * (y * image.width + to))
-    crop.set(row, 3 * ((y - top) * cropWidth + from - left))
-  }
-  return crop
 }

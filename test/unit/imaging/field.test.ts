@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { imageCircle, imagePoint } from '#shared/domain/geometry.ts'
 import { fitCircle } from '#main/imaging/circleFit.ts'
 import { findField } from '#main/imaging/field.ts'
-import { cutFrame, discFrame, fieldFrame, toImage } from '#main/imaging/frame.ts'
+import { cutFrame } from '#main/imaging/cutFrame.ts'
+import { discFrame, fieldFrame, toImage } from '#main/imaging/frame.ts'
 import type { RgbRaster } from '#main/imaging/raster.ts'
 
 /** A lit disc on black, brighter in the middle, as a fundus camera gives it. */

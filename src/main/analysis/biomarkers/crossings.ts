@@ -1,3 +1,5 @@
+import type { Mask } from '../../imaging/mask.ts'
+import { halfWidthAt } from './halfWidth.ts'
 import { edgesByNode, type SkeletonGraph, type SkeletonNode } from './skeletonGraph.ts'
 
 /** One end of an edge. */
@@ -28,7 +30,7 @@ const SURE = 0.3
  * Finds where two vessels cross: four arms that continue each other two by two, met in one node or torn into two by an edge
  * no longer than the crossing is wide. Arms of known kind pair with their own; four arms of one kind are branchings.
  */
-export function findCrossings(graph: SkeletonGraph, votes: Votes): Crossing[] {
+export function findCrossings(graph: SkeletonGraph, mask: Mask, votes: Votes): Crossing[] {
   const incident = edgesByNode(graph)
   const taken = new Set<number>()
   const found: Crossing[] = []
@@ -48,11 +50,11 @@ export function findCrossings(graph: SkeletonGraph, votes: Votes): Crossing[] {
     .filter(({ from, to }) => from !== to && incident[from]?.length === 3 && incident[to]?.length === 3)
     .toSorted((a, b) => a.cells.length - b.cells.length)
   for (const { from, to, index, cells } of between) {
-    const reach = (graph.nodes[from]?.radius ?? 0) + (graph.nodes[to]?.radius ?? 0)
     const others = (node: number): Arm[] =>
       (incident[node] ?? []).filter((edge) => edge !== index).map((edge) => ({ edge, node }))
     const arms = [...others(from), ...others(to)]
-    const longest = toldApart(arms, votes) ? 6 * reach + 4 : 1.6 * reach + 3
+    const reach = Math.max(...arms.map((arm) => armHalfWidth(graph, mask, arm)))
+    const longest = (toldApart(arms, votes) ? 12 : 3.2) * reach + 4
     if (cells.length > longest) continue
     keep(crossingOf(graph, { arms, nodes: [from, to], shared: index }, votes))
   }
@@ -68,6 +70,14 @@ const kindOf = (arm: Arm, votes: Votes): number => {
 function toldApart(arms: readonly Arm[], votes: Votes): boolean {
   const kinds = arms.map((arm) => kindOf(arm, votes))
   return kinds.every((kind) => kind !== 0) && kinds.reduce((sum, kind) => sum + kind, 0) === 0
+}
+
+/** Half the width of an arm where it is clear of its node. */
+function armHalfWidth(graph: SkeletonGraph, mask: Mask, { edge, node }: Arm): number {
+  const line = graph.edges[edge]
+  const cells = (line?.from === node ? line.cells : line?.cells.toReversed()) ?? []
+  const cell = cells[Math.min(cells.length - 1, 12)]
+  return cell === undefined ? 0 : halfWidthAt(mask, cell)
 }
 
 type Meeting = {

@@ -1,5 +1,11 @@
 /** Weights on a square grid of `side` × `side` base boxes over the field. */
-export type BoxWeights = { readonly side: number; readonly weights: Float64Array }
+export type BoxWeights = { readonly side: number; readonly weights: Uint16Array }
+
+export function totalOf({ weights }: BoxWeights): number {
+  let total = 0
+  for (let box = 0; box < weights.length; box++) total += weights[box] ?? 0
+  return total
+}
 
 /** Generalised dimensions of a measure (Grassberger and Procaccia 1983), and how straight the fits are. */
 export type Dimensions = {
@@ -13,8 +19,8 @@ export type Dimensions = {
   readonly fit: number
 }
 
-/** Box sides in base boxes. With 256 base boxes across the field they run from 1/128 to 1/8 of its diameter. */
-const SIDES = [2, 3, 4, 6, 8, 12, 16, 24, 32]
+/** Box sides in base boxes. With 256 base boxes across the field they run from 1/128 to 1/4 of its diameter. */
+const SIDES = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]
 
 /** Base boxes across the field's diameter. */
 export const BASE_BOXES = 256
@@ -24,8 +30,8 @@ const FEWEST_FILLED = 40
 const FEWEST_SIDES = 5
 
 /**
- * Dimensions by least squares of the logarithms over the box sides. Each side is counted on four grids shifted by half a
- * box and averaged, so that where the grid happens to lie matters less.
+ * Dimensions by least squares of the logarithms over the box sides. Each side is counted on two grids, one shifted by half a
+ * box both ways, and averaged, so that where the grid happens to lie matters less.
  * @param largest Largest box side in base boxes; a ring is not counted with boxes wider than itself.
  * @returns undefined where too little is filled.
  */
@@ -59,12 +65,9 @@ export function generalisedDimensions(boxes: BoxWeights, largest: number): Dimen
 type FilledBoxes = { readonly columns: Int16Array; readonly rows: Int16Array; readonly weights: Float64Array }
 
 function filledBoxes({ side, weights }: BoxWeights): FilledBoxes {
-  let [count, total] = [0, 0]
-  for (let box = 0; box < weights.length; box++) {
-    if (weights[box] === 0) continue
-    count++
-    total += weights[box] ?? 0
-  }
+  const total = totalOf({ side, weights })
+  let count = 0
+  for (let box = 0; box < weights.length; box++) if (weights[box] !== 0) count++
   const filled = { columns: new Int16Array(count), rows: new Int16Array(count), weights: new Float64Array(count) }
   for (let box = 0, n = 0; n < count; box++) {
     const weight = weights[box] ?? 0
@@ -78,25 +81,24 @@ function filledBoxes({ side, weights }: BoxWeights): FilledBoxes {
 
 type Moments = { readonly count: number; readonly entropy: number; readonly squares: number }
 
-/** Number of filled boxes, Shannon entropy and sum of squared shares, averaged over four grids. */
+/** Number of filled boxes, Shannon entropy and sum of squared shares, averaged over both grids. */
 function momentsAt({ columns, rows, weights }: FilledBoxes, side: number, across: number): Moments {
   const half = side >> 1
   const sums = new Float64Array(across * across)
   const mean = { count: 0, entropy: 0, squares: 0 }
-  for (let grid = 0; grid < 4; grid++) {
-    const [dx, dy] = [(grid & 1) * half, (grid >> 1) * half]
+  for (const shift of [0, half]) {
     sums.fill(0)
     for (let n = 0; n < weights.length; n++) {
-      const row = (((rows[n] ?? 0) + dy) / side) | 0
-      const at = row * across + ((((columns[n] ?? 0) + dx) / side) | 0)
+      const row = Math.floor(((rows[n] ?? 0) + shift) / side)
+      const at = row * across + Math.floor(((columns[n] ?? 0) + shift) / side)
       sums[at] = (sums[at] ?? 0) + (weights[n] ?? 0)
     }
     for (let box = 0; box < sums.length; box++) {
       const share = sums[box] ?? 0
       if (share === 0) continue
-      mean.count += 0.25
-      mean.entropy -= 0.25 * share * Math.log(share)
-      mean.squares += 0.25 * share * share
+      mean.count += 0.5
+      mean.entropy -= 0.5 * share * Math.log(share)
+      mean.squares += 0.5 * share * share
     }
   }
   return mean

@@ -43,34 +43,56 @@ export type RegionCells = {
 
 /** Marks every cell with the regions that it belongs to. */
 export function markRegions(place: GridPlace): RegionCells {
-  const bits = new Uint8Array(place.width * place.height)
+  const { width, height, field, disc } = place
+  const bits = new Uint8Array(width * height)
   const area = { field: 0, zoneB: 0, zoneC: 0 }
-  for (let row = 0, cell = 0; row < place.height; row++) {
-    for (let column = 0; column < place.width; column++, cell++) {
-      const here = regionsAt(place, column + 0.5, row + 0.5)
-      if (here === 0) continue
-      bits[cell] = here
-      area.field++
+  for (let row = 0; row < height; row++) {
+    const { from, to } = litColumns(place, row)
+    const dy = disc ? row + 0.5 - disc.y : 0
+    for (let column = from; column < to; column++) {
+      const dx = disc ? column + 0.5 - disc.x : 0
+      const here = disc ? bitsAt((dx * dx + dy * dy) / (disc.radius * disc.radius)) : REGION_BIT.field
+      bits[row * width + column] = here
       if ((here & REGION_BIT.zoneB) !== 0) area.zoneB++
       if ((here & REGION_BIT.zoneC) !== 0) area.zoneC++
     }
+    area.field += Math.max(0, to - from)
   }
   const ring = ([inner, outer]: readonly [number, number]): number =>
-    Math.PI * (outer ** 2 - inner ** 2) * (place.disc?.radius ?? Infinity) ** 2
-  const seen = { field: 1, zoneB: area.zoneB / ring(ZONE_RADII.zoneB), zoneC: area.zoneC / ring(ZONE_RADII.zoneC) }
+    Math.PI * (outer ** 2 - inner ** 2) * (disc?.radius ?? Infinity) ** 2
+  const whole = Math.PI * field.radius ** 2
+  const seen = {
+    field: Math.min(1, area.field / whole),
+    zoneB: area.zoneB / ring(ZONE_RADII.zoneB),
+    zoneC: area.zoneC / ring(ZONE_RADII.zoneC)
+  }
   return { bits, area, seen }
 }
+
+/** The columns of a row whose centres lie in the field and in the picture; `to` is not included. */
+function litColumns({ width, field, picture }: GridPlace, row: number): { from: number; to: number } {
+  const y = row + 0.5
+  const half = Math.sqrt(Math.max(0, field.radius ** 2 - (y - field.y) ** 2))
+  if (half === 0 || y < picture.top || y > picture.bottom) return { from: 0, to: 0 }
+  const from = Math.ceil(Math.max(0, picture.left, field.x - half) - 0.5)
+  const to = Math.floor(Math.min(width, picture.right, field.x + half) - 0.5) + 1
+  return { from: Math.max(0, from), to: Math.min(width, to) }
+}
+
+/** @param squaredRadii Squared distance from the disc's centre in disc radii. */
+function bitsAt(squaredRadii: number): number {
+  if (squaredRadii < INNER_SQUARED || squaredRadii >= OUTER_C_SQUARED) return REGION_BIT.field
+  return squaredRadii < OUTER_B_SQUARED ? IN_BOTH : REGION_BIT.field + REGION_BIT.zoneC
+}
+
+const INNER_SQUARED = ZONE_RADII.zoneB[0] ** 2
+const OUTER_B_SQUARED = ZONE_RADII.zoneB[1] ** 2
+const OUTER_C_SQUARED = ZONE_RADII.zoneC[1] ** 2
+const IN_BOTH = REGION_BIT.field + REGION_BIT.zoneB + REGION_BIT.zoneC
 
 /** The bits of the regions at a point; 0 outside the field. */
 export function regionsAt({ field, picture, disc }: GridPlace, x: number, y: number): number {
   if (x < picture.left || x > picture.right || y < picture.top || y > picture.bottom) return 0
   if ((x - field.x) ** 2 + (y - field.y) ** 2 > field.radius ** 2) return 0
-  if (!disc) return REGION_BIT.field
-  const radii = Math.hypot(x - disc.x, y - disc.y) / disc.radius
-  const within = ([inner, outer]: readonly [number, number]): boolean => radii >= inner && radii < outer
-  return (
-    REGION_BIT.field +
-    (within(ZONE_RADII.zoneB) ? REGION_BIT.zoneB : 0) +
-    (within(ZONE_RADII.zoneC) ? REGION_BIT.zoneC : 0)
-  )
+  return disc ? bitsAt(((x - disc.x) ** 2 + (y - disc.y) ** 2) / disc.radius ** 2) : REGION_BIT.field
 }

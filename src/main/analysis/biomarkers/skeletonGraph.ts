@@ -49,7 +49,7 @@ export function traceSkeleton(skeleton: CellSet, mask: Mask): SkeletonGraph {
     if (from < 0) continue
     for (const step of tracing.steps) {
       const first = cell + step
-      if (skeleton.data[first] !== 1 || nodeAt(tracing, first) >= 0 || tracing.walked[first] === 1) continue
+      if (skeleton.data[first] !== 1 || nodeAt(tracing, first) >= 0 || tracing.nodeOf[first] === WALKED) continue
       const edge = walk(tracing, { from, before: cell, first })
       if (edge) edges.push(edge)
     }
@@ -61,10 +61,11 @@ type Tracing = {
   readonly skeleton: CellSet
   readonly steps: readonly number[]
   readonly degree: Uint8Array
-  /** Index of the cell's node plus one; 0 for none. */
+  /** Index of the cell's node plus one; 0 for none, `WALKED` once an edge has passed. */
   readonly nodeOf: Int32Array
-  readonly walked: Uint8Array
 }
+
+const WALKED = -1
 
 const nodeAt = ({ nodeOf }: Tracing, cell: number): number => (nodeOf[cell] ?? 0) - 1
 
@@ -77,7 +78,7 @@ function startTracing(skeleton: CellSet): Tracing {
     for (const step of steps) neighbours += data[cell + step] ?? 0
     degree[cell] = neighbours
   }
-  return { skeleton, steps, degree, nodeOf: new Int32Array(data.length), walked: new Uint8Array(data.length) }
+  return { skeleton, steps, degree, nodeOf: new Int32Array(data.length) }
 }
 
 function findNodes({ skeleton, degree, nodeOf, steps }: Tracing, mask: Mask): SkeletonNode[] {
@@ -116,9 +117,9 @@ function walk(
   tracing: Tracing,
   { from, before, first }: { from: number; before: number; first: number }
 ): SkeletonEdge | undefined {
-  const { skeleton, walked, steps } = tracing
+  const { skeleton, nodeOf, steps } = tracing
   const cells = [first]
-  walked[first] = 1
+  nodeOf[first] = WALKED
   let [previous, here] = [before, first]
   for (;;) {
     let next = -1
@@ -129,10 +130,10 @@ function walk(
       if (node >= 0 && !(node === from && cells.length < 2)) {
         return node === from && cells.length < 8 ? undefined : { from, to: node, cells }
       }
-      if (node < 0 && walked[cell] === 0) next = cell
+      if (nodeOf[cell] === 0) next = cell
     }
     if (next < 0) return undefined
-    walked[next] = 1
+    nodeOf[next] = WALKED
     cells.push(next)
     previous = here
     here = next

@@ -1,7 +1,7 @@
 import type { Mark, VesselKind } from '#shared/domain/measurement.ts'
 import { VesselKind as VesselKinds } from '#shared/domain/measurement.ts'
 import { type Figure, measuredOr, type Outcome, unmeasured } from './figure.ts'
-import { BASE_BOXES, type BoxWeights, type Dimensions, generalisedDimensions } from './fractal.ts'
+import { BASE_BOXES, type BoxWeights, type Dimensions, generalisedDimensions, totalOf } from './fractal.ts'
 import { REGION_BIT, VESSEL_REGIONS, type VesselRegion, ZONE_RADII } from './regions.ts'
 import { KIND_BIT } from './vesselCells.ts'
 import type { VesselReading } from './vesselReading.ts'
@@ -37,7 +37,7 @@ export function textureFigures(
       const byLine = line && !obstacle ? dimensionsOf(line, reading, region) : undefined
       return [
         figure('vesselDensity', () => {
-          const cells = area?.weights.reduce((sum, weight) => sum + weight, 0) ?? 0
+          const cells = area ? totalOf(area) : 0
           const { area: shown } = reading.regions
           return measuredOr(cells > 0 ? (100 * cells) / shown[region] : undefined, 'noVessels')
         }),
@@ -65,33 +65,33 @@ function dimensionsOf(weights: BoxWeights, { place }: VesselReading, region: Ves
 
 /** Counts the cells of each kind and region in the base boxes of a square round the field. */
 function fill(
-  { graph, regions, kinds, place }: VesselReading,
+  { graph, mask, regions, kinds, place }: VesselReading,
   what: 'area' | 'centrelines'
 ): Map<`${VesselRegion}/${VesselKind}`, BoxWeights> {
   const side = BASE_BOXES + 1
   const grids = VESSEL_REGIONS.flatMap((region) =>
     VesselKinds.options.map((kind) => ({
       key: `${region}/${kind}` as const,
-      wanted: [REGION_BIT[region], KIND_BIT[kind]] as const,
-      weights: new Float64Array(side * side)
+      // A cell counts when both of its bytes, the region's shifted by one octal digit, hold these bits.
+      wanted: REGION_BIT[region] * 8 + KIND_BIT[kind],
+      weights: new Uint16Array(side * side)
     }))
   )
   const perCell = BASE_BOXES / (2 * place.field.radius)
   const [left, top] = [place.field.x - place.field.radius, place.field.y - place.field.radius]
-  const add = (cell: number): void => {
-    const [region, kind] = [regions.bits[cell] ?? 0, kinds[cell] ?? 0]
-    if (region === 0) return
-    const column = cell % graph.width
-    const row = (cell - column) / graph.width
-    const box = Math.floor((row + 0.5 - top) * perCell) * side + Math.floor((column + 0.5 - left) * perCell)
-    for (const { wanted, weights } of grids) {
-      if ((region & wanted[0]) !== 0 && (kind & wanted[1]) !== 0) weights[box] = (weights[box] ?? 0) + 1
+  const add = (cells: ArrayLike<number>): void => {
+    for (let n = 0; n < cells.length; n++) {
+      const cell = cells[n] ?? 0
+      const bits = (regions.bits[cell] ?? 0) * 8 + (kinds[cell] ?? 0)
+      const row = Math.floor(cell / graph.width)
+      const column = cell - row * graph.width
+      const box = Math.floor((row + 0.5 - top) * perCell) * side + Math.floor((column + 0.5 - left) * perCell)
+      for (const { wanted, weights } of grids) {
+        if ((bits & wanted) === wanted) weights[box] = (weights[box] ?? 0) + 1
+      }
     }
   }
-  if (what === 'area') {
-    graph.mask.cells.forEach(add)
-  } else {
-    for (const { cells } of graph.segments) cells.forEach(add)
-  }
+  if (what === 'area') add(mask.cells)
+  else for (const { cells } of graph.segments) add(cells)
   return new Map(grids.map(({ key, weights }) => [key, { side, weights }]))
 }

@@ -1,17 +1,21 @@
 import type { VesselKind } from '#shared/domain/measurement.ts'
+import type { KindVotes } from './arteryVein.ts'
+import type { CellSet } from './cellSet.ts'
 import type { VesselGraph } from './vesselGraph.ts'
 
 /** One bit a kind; a cell of a crossing has both. */
 export const KIND_BIT: Readonly<Record<VesselKind, number>> = { all: 1, artery: 2, vein: 4 }
 
 /**
- * Gives every cell of the vessels the kind of the segment nearest to it within the mask; at crossings both kinds.
+ * Gives every cell of the vessels the kind of the segment nearest to it within the mask; at crossings both kinds. Cells that no
+ * segment reaches, such as those on the disc, have the kind that they themselves vote for.
  * @returns one byte a cell, 0 outside the vessels.
  */
-export function kindOfCells({ width, height, segments, nodes, mask }: VesselGraph): Uint8Array {
+export function kindOfCells(mask: CellSet, graph: VesselGraph, votes: KindVotes | null): Uint8Array {
+  const { segments, nodes } = graph
   const kinds = Uint8Array.from(mask.data)
-  const waiting = Uint8Array.from(mask.data)
-  const queue = new Int32Array(mask.cells.length)
+  const waiting = Uint8Array.from(graph.mask.data)
+  const queue = new Int32Array(graph.mask.cells.length)
   let filled = 0
   for (const { cells, kind } of segments) {
     const bits = KIND_BIT.all + (kind === null ? 0 : KIND_BIT[kind])
@@ -22,7 +26,7 @@ export function kindOfCells({ width, height, segments, nodes, mask }: VesselGrap
       queue[filled++] = cell
     }
   }
-  const steps = Int32Array.of(-1, 1, -width, width)
+  const steps = Int32Array.of(-1, 1, -mask.width, mask.width)
   for (let next = 0; next < filled; next++) {
     const cell = queue[next] ?? 0
     for (let side = 0; side < 4; side++) {
@@ -34,10 +38,24 @@ export function kindOfCells({ width, height, segments, nodes, mask }: VesselGrap
     }
   }
   for (const node of nodes) {
-    if (node.kind === 'crossing')
-      shareCrossing(kinds, { width, height }, { node, bits: bitsOf(node.segments, segments) })
+    if (node.kind === 'crossing') shareCrossing(kinds, mask, { node, bits: bitsOf(node.segments, segments) })
   }
+  if (votes)
+    voteForThemselves(kinds, mask, { votes, reached: (cell) => graph.mask.data[cell] === 1 && waiting[cell] === 0 })
   return kinds
+}
+
+function voteForThemselves(
+  kinds: Uint8Array,
+  mask: CellSet,
+  { votes, reached }: { votes: KindVotes; reached: (cell: number) => boolean }
+): void {
+  for (const cell of mask.cells) {
+    if (reached(cell)) continue
+    const [artery, vein] = [votes.artery.data[cell] ?? 0, votes.vein.data[cell] ?? 0]
+    const bits = (artery > 0 && artery >= vein ? KIND_BIT.artery : 0) + (vein > 0 && vein >= artery ? KIND_BIT.vein : 0)
+    kinds[cell] = KIND_BIT.all + bits
+  }
 }
 
 const bitsOf = (passing: readonly number[], segments: VesselGraph['segments']): number =>

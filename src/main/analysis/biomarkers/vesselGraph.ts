@@ -67,7 +67,7 @@ const SMOOTHING = 0.006
 export function buildVesselGraph({ mask, grid, level, kinds, fieldDiameter }: GraphInput): VesselGraph {
   const traced = pruned(traceSkeleton(thinCells(mask), mask), Math.max(8, SHORTEST_TREE * fieldDiameter))
   const votes = kinds ? votesOf(traced, kinds) : []
-  const crossings = findCrossings(traced, Object.fromEntries(votes.map(({ leaning }, edge) => [edge, leaning])))
+  const crossings = findCrossings(traced, mask, Object.fromEntries(votes.map(({ leaning }, edge) => [edge, leaning])))
   const chains = chainsThrough(traced, crossings)
   const assigned = kinds ? propagatedKinds(traced, chains, votes) : chains.map(() => null)
   const reach = Math.max(4, Math.round(SMOOTHING * fieldDiameter))

@@ -1,9 +1,9 @@
 import type { NotMeasurableReason, VesselKind } from '#shared/domain/measurement.ts'
 import type { KindVotes } from './arteryVein.ts'
 import { type Branching, branchingsOf } from './branching.ts'
-import { cellSet } from './cellSet.ts'
+import { type CellSet, cellSet } from './cellSet.ts'
 import { type Piece, piecesIn } from './pieces.ts'
-import { type GridPlace, LEAST_SHARE_SEEN, type RegionCells, type VesselRegion } from './regions.ts'
+import { type GridCircle, type GridPlace, LEAST_SHARE_SEEN, type RegionCells, type VesselRegion } from './regions.ts'
 import type { Grid, VesselLayers } from './retinaInput.ts'
 import { isMask, levelOf, maskAt, type Reading, type SegmentedLayer } from './segmentedLayer.ts'
 import { KIND_BIT, kindOfCells } from './vesselCells.ts'
@@ -11,7 +11,10 @@ import { buildVesselGraph, type VesselGraph } from './vesselGraph.ts'
 
 /** All that the vessel measurements of one reading are taken from. */
 export type VesselReading = {
+  /** Traced off the disc, where vessels cover each other. */
   readonly graph: VesselGraph
+  /** All vessels in the field, those on the disc included. */
+  readonly mask: CellSet
   readonly place: GridPlace
   readonly regions: RegionCells
   /** Bits of the kinds of each cell, 0 outside the vessels. */
@@ -37,11 +40,12 @@ export function readVessels(layers: VesselLayers, reading: Reading, context: Rea
     ...(layers.level === undefined ? {} : { level: layers.level })
   }
   const mask = cellSet(maskAt(layer, reading), (cell) => regions.bits[cell] !== 0)
+  const votes = votesFrom(layers)
   const graph = buildVesselGraph({
-    mask,
+    mask: offDisc(mask, place.disc),
     grid: isMask(layers.vessel) ? mask : layers.vessel,
     level: isMask(layers.vessel) ? 0.5 : levelOf(layer, reading),
-    kinds: votesFrom(layers),
+    kinds: votes,
     fieldDiameter: 2 * place.field.radius
   })
   const pieces = {
@@ -53,11 +57,21 @@ export function readVessels(layers: VesselLayers, reading: Reading, context: Rea
     graph,
     place,
     regions,
-    kinds: kindOfCells(graph),
+    mask,
+    kinds: kindOfCells(mask, graph, votes),
     pieces,
     branchings: branchingsOf(graph, place.disc),
     obstacle: obstacleIn(graph, context)
   }
+}
+
+function offDisc(mask: CellSet, disc: GridCircle | null): CellSet {
+  if (!disc) return mask
+  return cellSet(mask, (cell) => {
+    const row = Math.floor(cell / mask.width)
+    const [dx, dy] = [cell - row * mask.width + 0.5 - disc.x, row + 0.5 - disc.y]
+    return dx * dx + dy * dy > disc.radius * disc.radius
+  })
 }
 
 function votesFrom({ artery, vein, crossing }: VesselLayers): KindVotes | null {

@@ -1,6 +1,7 @@
 import { type ClassifierGrade, ConditionProbability, type GradeScale } from '#shared/domain/grade.ts'
 import { type Probability, probability } from '#shared/domain/units.ts'
-import { type Frame, cutFrame, fieldFrame } from '../../imaging/frame.ts'
+import { cutFrame } from '../../imaging/cutFrame.ts'
+import { type Frame, fieldFrame } from '../../imaging/frame.ts'
 import type { ProbabilityMap } from '../../imaging/mask.ts'
 import type { ModelPack } from '../../models/packs.ts'
 import type { VisionInput } from './input.ts'

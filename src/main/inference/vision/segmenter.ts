@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/errors.ts'
-import { type Frame, cutFrame } from '../../imaging/frame.ts'
+import { cutFrame } from '../../imaging/cutFrame.ts'
+import { type Frame } from '../../imaging/frame.ts'
 import { type ProbabilityMap, emptyProbabilityMap } from '../../imaging/mask.ts'
 import type { RgbRaster } from '../../imaging/raster.ts'
 import type { ModelCard } from '../../models/card.ts'

@@ -26,5 +26,4 @@ async function run(order: RenderOrder): Promise<RenderOutcome> {
 
 // Only `renderReportPdf` starts this file, with an order as its data.
 const order: RenderOrder = workerData
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
 parentPort?.postMessage(await run(order))
