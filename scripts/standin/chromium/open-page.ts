@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import type { FromPage } from '../page/messages.ts'
+import { browserConnection, launch } from '../runtime.ts'
+import type { CdpSession } from './cdp-connection.ts'
+import type { Rectangle } from '../api/screen.ts'
+import { answerFilePaths } from './file-paths.ts'
+import type { PageChannel, PageNames } from './page-channel.ts'
+import { openPageChannel } from './page-channel.ts'
+import { mainWorldScript, preloadWorldScript } from './page-script.ts'
+
+export type PageOptions = {
+  readonly bounds: Rectangle
+  /** What runs the preload bundle; the function's text, or null where there is none. */
+  readonly preload: string | null
+  readonly schemes: readonly string[]
+  readonly argv: readonly string[]
+  readonly onMessage: (message: FromPage) => void
+}
+
+export type Page = {
+  readonly targetId: string
+  readonly session: CdpSession
+  readonly channel: PageChannel
+}
+
+// Playwright and the developer tools show the preload's world under this name, as they do in Electron.
+const worldName = 'Electron Isolated Context'
+
+const addScripts = async (session: CdpSession, options: PageOptions, names: PageNames): Promise<void> => {
+  const bridgeKey = randomUUID()
+  const preloadRunner = `standin_${randomUUID()}`
+  const { platform, arch, versions } = process
+  const preloadWorld = preloadWorldScript({
+    bridgeKey,
+    preloadRunner,
+    ...names,
+    process: { platform, arch, versions: { ...versions }, argv: options.argv }
+  })
+  const add = (source: string, world?: string): Promise<unknown> =>
+    session.send('Page.addScriptToEvaluateOnNewDocument', {
+      source,
+      ...(world === undefined ? {} : { worldName: world })
+    })
+  // Chromium runs them in this order; the page's end of the bridge must be there before anything is exposed.
+  await add(mainWorldScript({ bridgeKey, schemes: options.schemes }))
+  await add(preloadWorld, worldName)
+  if (options.preload !== null) {
+    await add(`globalThis[${JSON.stringify(preloadRunner)}]?.(${options.preload})`, worldName)
+  }
+}
+
+/** Makes the page as large as its window, or where there is a display the window as large as the app wants. */
+export const fitPage = async ({ session, targetId }: Omit<Page, 'channel'>, bounds: Rectangle): Promise<void> => {
+  const { x: left, y: top, width, height } = bounds
+  if (!launch().headed) {
+    await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 0, mobile: false })
+    return
+  }
+  const { browser } = browserConnection()
+  const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId })
+  await browser.send('Browser.setWindowBounds', { windowId, bounds: { left, top, width, height } })
+}
+
+/** Opens an empty page, with the preload's world and the bridge ready for every document that it will show. */
+export const openPage = async (options: PageOptions): Promise<Page> => {
+  const { width, height } = options.bounds
+  const { browser } = browserConnection()
+  const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height })
+  const session = await browserConnection().attach(targetId)
+  const names = { binding: `standin_${randomUUID()}`, receiver: `standin_${randomUUID()}` }
+  const channel = openPageChannel(session, names, options.onMessage)
+  await Promise.all([
+    session.send('Page.enable'),
+    session.send('Runtime.enable'),
+    session.send('Inspector.enable'),
+    session.send('Runtime.addBinding', { name: names.binding, executionContextName: worldName }),
+    answerFilePaths(session),
+    addScripts(session, options, names),
+    fitPage({ session, targetId }, options.bounds)
+  ])
+  return { targetId, session, channel }
+}

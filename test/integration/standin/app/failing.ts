@@ -1,0 +1,1 @@
+throw new Error('the fixture fails at the start')

@@ -1,0 +1,4 @@
+import { app } from 'electron'
+
+process.stdout.write(`locked ${app.requestSingleInstanceLock({ from: 'second' })}\n`)
+app.quit()

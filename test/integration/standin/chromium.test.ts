@@ -1,0 +1,35 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CHROMIUM_VARIABLE, explainNoChromium, findChromium } from '../../../scripts/chromium.ts'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from './fixtureApp.ts'
+
+const executableIn = (folder: string, name: string): string => {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, name)
+  writeFileSync(path, '#!/bin/sh\n')
+  chmodSync(path, 0o755)
+  return path
+}
+
+describe('finding a Chromium', () => {
+  it('takes the one that the environment names, and says so when it is no executable', async () => {
+    const named = executableIn(temporaryFolder(), 'my-chromium')
+    expect(await findChromium({ [CHROMIUM_VARIABLE]: named })).toMatchObject({
+      found: true,
+      chromium: { executable: named, source: 'environment', headlessOnly: false }
+    })
+    const missing = await findChromium({ [CHROMIUM_VARIABLE]: '/nowhere/chromium' })
+    expect(missing).toEqual({ found: false, why: { reason: 'named-one-is-missing', path: '/nowhere/chromium' } })
+    if (!missing.found) expect(explainNoChromium(missing.why)).toContain('/nowhere/chromium')
+  })
+
+  it.runIf(process.platform === 'linux')('prefers Chromium to Chrome on the PATH, and leaves snaps aside', async () => {
+    const folder = temporaryFolder()
+    executableIn(join(folder, 'snap', 'bin'), 'chromium')
+    executableIn(folder, 'google-chrome')
+    const chromium = executableIn(join(folder, 'later'), 'chromium')
+    const PATH = [join(folder, 'snap', 'bin'), folder, join(folder, 'later')].join(':')
+    expect(await findChromium({ PATH })).toMatchObject({ chromium: { executable: chromium, source: 'installed' } })
+  })
+})
