@@ -15,7 +15,7 @@ import { registerRouter, sendEvent } from './electron/ipc.ts'
 import { loadMasterKey } from './electron/masterKey.ts'
 import { CommandTexts, installMenu } from './electron/menu.ts'
 import { hardenSession } from './electron/security.ts'
-import { utilityTransport } from './electron/utilityTransport.ts'
+import { engineTransport } from './electron/engineTransport.ts'
 import { openMainWindow } from './electron/window.ts'
 import { createEngines } from './inference/engines.ts'
 import { engineLocation } from './inference/location.ts'
@@ -64,7 +64,7 @@ async function startDesk(options: { startOver: boolean }): Promise<OpenDesk> {
     database,
     blobKey: subKey(key, 'blobs'),
     keyGuarded: guarded,
-    engines: createEngines((engine) => utilityTransport(location(engine), `RetinaDesk ${engine}`)),
+    engines: createEngines((engine) => engineTransport(location(engine), `RetinaDesk ${engine}`)),
     places: { ...resources, blobs: data('blobs') },
     shell,
     files,

@@ -2,17 +2,25 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { TransportFactory } from '../transport.ts'
 
+export type ForkOptions = {
+  /** Added to the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Another Node than the one that runs this process. */
+  readonly execPath?: string
+}
+
 /**
- * Runs an engine as a child of Node, for the command line and for tests. The engine hears nothing of this process's
- * standard input; what it writes to its standard error is passed on.
+ * Runs an engine as a child of Node. It hears nothing of this process's standard input; what it writes to its standard
+ * error is passed on.
  */
 export const forkTransport =
-  (entry: URL, environment: Readonly<Record<string, string>> = {}): TransportFactory =>
+  (entry: URL, { environment, execPath }: ForkOptions = {}): TransportFactory =>
   (events) => {
     const child = fork(fileURLToPath(entry), [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, ...environment }
+      env: { ...process.env, ...environment },
+      ...(execPath === undefined ? {} : { execPath })
     })
     let ended = false
     const end = (code: number | null, signal: string | null): void => {
