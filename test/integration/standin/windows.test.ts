@@ -93,10 +93,12 @@ describe('a window', () => {
         event.preventDefault()
       })
     })
+    const refused = running.window.waitForEvent('requestfailed', (request) => request.url().endsWith('by-script'))
     await running.window.locator('#link').click()
     await running.window.evaluate(() => {
       location.href = 'https://example.com/by-script'
     })
+    await refused
     await expect
       .poll(() => running.app.evaluate((): unknown => Reflect.get(globalThis, 'asked')))
       .toEqual(['https://example.com/link', 'https://example.com/by-script'])
