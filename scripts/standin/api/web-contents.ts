@@ -41,6 +41,12 @@ const consoleLevels: Readonly<Record<string, string>> = { error: 'error', warnin
 const open = new Map<number, WebContents>()
 let last = 0
 
+/** Tells the page the colours that `nativeTheme` asks for. */
+async function applyColorScheme({ session }: Page): Promise<void> {
+  const features = [{ name: 'prefers-color-scheme', value: preferredColorScheme() }]
+  await session.send('Emulation.setEmulatedMedia', { features })
+}
+
 /** Electron's WebContents: a page of Chromium with the preload's world in it. */
 export class WebContents extends EmulatedEmitter {
   readonly id = ++last
@@ -51,7 +57,7 @@ export class WebContents extends EmulatedEmitter {
   readonly #preferences: WebPreferences
   readonly #window: ContentsWindow
   readonly #page: Promise<Page>
-  readonly #setColorScheme = () => void this.#applyColorScheme()
+  readonly #setColorScheme = () => this.#tell(applyColorScheme)
   #target: Page | null = null
   #windowOpenHandler: WindowOpenHandler | null = null
   #title = ''
@@ -225,7 +231,7 @@ export class WebContents extends EmulatedEmitter {
     registerOwner(page.targetId, this)
     this.#navigation.watch(page)
     this.#watch(page)
-    if (preferredColorScheme() !== '') await this.#applyColorScheme()
+    if (preferredColorScheme() !== '') await applyColorScheme(page)
     return page
   }
 
@@ -265,12 +271,6 @@ export class WebContents extends EmulatedEmitter {
       this.#title = targetInfo.title
       this.emit('page-title-updated', preventable({}), this.#title, true)
     })
-  }
-
-  async #applyColorScheme(): Promise<void> {
-    const { session } = await this.#page
-    const features = [{ name: 'prefers-color-scheme', value: preferredColorScheme() }]
-    await session.send('Emulation.setEmulatedMedia', { features })
   }
 
   /** For what is to happen to the page once there is one; a page that went away needs nothing any more. */
