@@ -3,7 +3,6 @@ import { AppError } from '#shared/contract/errors.ts'
 import { resultOf } from '#shared/contract/result.ts'
 import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/routes.ts'
 import { ChosenFile } from '#shared/contract/views.ts'
-import { ChosenFile } from '#shared/contract/views.ts'
 import { bridge } from './bridge.ts'
 
 const envelope = resultOf(z.unknown())
@@ -25,15 +24,6 @@ const registered = resultOf(z.array(ChosenFile))
 /** Makes dropped or pasted files known to main. @throws AppError with the code and detail that main answered. */
 export async function registerFiles(files: readonly File[]): Promise<readonly ChosenFile[]> {
   const answer = registered.parse(await bridge().registerFiles(files))
-  if (!answer.ok) throw AppError.fromData(answer.error)
-  return answer.value
-}
-
-const chosenFiles = resultOf(z.array(ChosenFile))
-
-/** Makes dropped or pasted files known to main. @throws AppError when main cannot take them */
-export async function registerFiles(files: readonly File[]): Promise<readonly ChosenFile[]> {
-  const answer = chosenFiles.parse(await bridge().registerFiles(files))
   if (!answer.ok) throw AppError.fromData(answer.error)
   return answer.value
 }

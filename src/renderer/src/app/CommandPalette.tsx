@@ -1,0 +1,76 @@
+import { Command } from 'cmdk'
+import { useTranslation } from 'react-i18next'
+import { commands, menuNames, type CommandId } from '#shared/contract/commands.ts'
+import { patientName } from '#shared/domain/patient.ts'
+import { caption } from '../i18n/domainWords.ts'
+import { formatDay } from '../i18n/format.ts'
+import { useWorklist } from '../ipc/queries.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { runCommand, useCommands } from '../view/commands.ts'
+import { closeDialog } from '../view/dialogs.ts'
+import { openSession } from '../view/sessionView.ts'
+import { commandKey, commandName, commandsInOrder } from './commandNames.ts'
+
+function choose(id: CommandId): void {
+  closeDialog()
+  // After the dialog has given the focus back, so that a command may put it elsewhere.
+  setTimeout(() => runCommand(id))
+}
+
+function CommandGroups() {
+  const { t } = useTranslation('commands')
+  const known = useCommands((state) => state.known)
+  const offered = commandsInOrder.filter((id) => known.has(id) && id !== 'palette.open')
+  return menuNames.map((menu) => (
+    <Command.Group key={menu} heading={t(`menu.${menu}`)}>
+      {offered
+        .filter((id) => commands[id].menu === menu)
+        .map((id) => (
+          <Command.Item key={id} value={`${commandName(id)} ${id}`} onSelect={() => choose(id)}>
+            <span>{commandName(id)}</span>
+            {commandKey(id) === undefined ? null : <kbd>{commandKey(id)}</kbd>}
+          </Command.Item>
+        ))}
+    </Command.Group>
+  ))
+}
+
+function SessionGroup() {
+  const { t } = useTranslation('commands')
+  const { data = [] } = useWorklist('')
+  const rows = data.flatMap(({ patient, sessions }) => sessions.map(({ session }) => ({ patient, session })))
+  return (
+    <Command.Group heading={t('palette.patients')}>
+      {rows.map(({ patient, session }) => (
+        <Command.Item
+          key={session.id}
+          value={`${patientName(patient)} ${patient.number} ${session.day} ${session.id}`}
+          onSelect={() => {
+            closeDialog()
+            openSession(session.id)
+          }}
+        >
+          <span>{patientName(patient)}</span>
+          <span className="caption">{caption(patient.number, formatDay(session.day))}</span>
+        </Command.Item>
+      ))}
+    </Command.Group>
+  )
+}
+
+/** Every command that can be chosen now, and every session, by typing a part of its name. */
+export function CommandPalette() {
+  const { t } = useTranslation('commands')
+  return (
+    <Dialog title={t('palette.title')} onClose={closeDialog}>
+      <Command label={t('palette.title')} className="palette" loop>
+        <Command.Input placeholder={t('palette.placeholder')} className="input" />
+        <Command.List>
+          <Command.Empty>{t('palette.none')}</Command.Empty>
+          <CommandGroups />
+          <SessionGroup />
+        </Command.List>
+      </Command>
+    </Dialog>
+  )
+}

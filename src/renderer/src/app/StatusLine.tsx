@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { EngineStatus } from '../features/models/index.ts'
+import { JobStatus } from '../features/jobs/index.ts'
+import { formatClock } from '../i18n/format.ts'
+import { useSavedAt } from '../ipc/savedAt.ts'
+import { useStatus } from '../ipc/queries.ts'
+
+/** Models, provider, jobs, and the line that says what this program is not. */
+export function StatusLine() {
+  const { t } = useTranslation()
+  const savedAt = useSavedAt((state) => state.at)
+  const { data: status } = useStatus()
+  return (
+    <footer className="status">
+      <EngineStatus />
+      <JobStatus />
+      <span>{t('offline')}</span>
+      {status?.database === 'readOnly' ? <span className="status-warn">{t('readOnlyShort')}</span> : null}
+      {savedAt === null ? null : <span>{t('savedAt', { time: formatClock(savedAt) })}</span>}
+      <span className="status-safety">{t('safety')}</span>
+    </footer>
+  )
+}

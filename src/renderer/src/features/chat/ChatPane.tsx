@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { plainText, type Turn } from '#shared/domain/conversation.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState, ErrorState, Waiting } from '../../ui/States.tsx'
+import { useActiveImage, useOpenSession } from '../../view/openSession.ts'
+import { useOpenView } from '../../view/sessionView.ts'
+import { AskBox } from './AskBox.tsx'
+import { isUnderWay } from './model/blocks.ts'
+import { TurnView } from './TurnView.tsx'
+import { useStickyScroll } from './useStickyScroll.ts'
+import './chat.css'
+
+/** Says to screen readers that an answer is being written, and the whole answer once it is settled. */
+function LiveAnswer({ last }: { readonly last: Turn | undefined }) {
+  const { t } = useTranslation('chat')
+  const words = !last
+    ? ''
+    : isUnderWay(last.answer)
+      ? t('streaming')
+      : t('done', { answer: plainText(last.answer.segments) })
+  return <output className="visually-hidden">{words}</output>
+}
+
+function Conversation({ turns }: { readonly turns: readonly Turn[] }) {
+  const { t } = useTranslation('chat')
+  const { frame, content, hasNewBelow, toEnd } = useStickyScroll()
+  return (
+    <div className="chat-frame">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys */}
+      <section className="pane-scroll" ref={frame} tabIndex={0} aria-label={t('conversation')}>
+        <div ref={content}>
+          {turns.length === 0 ? (
+            <EmptyState icon="info" title={t('empty.title')} body={t('empty.body')} />
+          ) : (
+            turns.map((turn) => <TurnView key={turn.id} turn={turn} />)
+          )}
+        </div>
+      </section>
+      {hasNewBelow ? (
+        <Button look="outline" className="chat-below" icon="down" onClick={toEnd}>
+          {t('newBelow')}
+        </Button>
+      ) : null}
+      <LiveAnswer last={turns.at(-1)} />
+    </div>
+  )
+}
+
+/** The conversation about the session, and where the next question is written. */
+export function ChatPane() {
+  const { t } = useTranslation(['chat', 'common'])
+  const sessionId = useOpenView((state) => state.sessionId)
+  const { data: session, error, refetch } = useOpenSession()
+  const active = useActiveImage()
+  if (sessionId === null)
+    return <EmptyState icon="select" title={t('chat:noSession.title')} body={t('chat:noSession.body')} />
+  if (error && !session) return <ErrorState error={error} remedies={{ tryAgain: () => void refetch() }} />
+  if (!session) return <Waiting label={t('common:loading')} rows={5} />
+  return (
+    <div className="chat">
+      <Conversation key={session.session.id} turns={session.turns} />
+      <AskBox session={session} active={active} />
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+export { ChatCommands } from './ChatCommands.tsx'
+export { ChatPane } from './ChatPane.tsx'

@@ -1,0 +1,2 @@
+export { FindingCommands } from './FindingCommands.tsx'
+export { FindingsPane } from './FindingsPane.tsx'

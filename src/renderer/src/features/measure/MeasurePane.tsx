@@ -1,0 +1,148 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ImageDetail } from '#shared/contract/views.ts'
+import { eyeOf } from '#shared/domain/image.ts'
+import { isActive } from '#shared/domain/job.ts'
+import type { Scale } from '#shared/domain/landmark.ts'
+import { measurementKey, type Measurement } from '#shared/domain/measurement.ts'
+import { caption, eyeName } from '../../i18n/domainWords.ts'
+import { Button } from '../../ui/Button.tsx'
+import { copyText } from '../../ui/copyText.ts'
+import { Menu } from '../../ui/Menu.tsx'
+import { EmptyState, ErrorState, Waiting } from '../../ui/States.tsx'
+import { useActiveImage, useImageNames, useOpenSession } from '../../view/openSession.ts'
+import { useOpenView } from '../../view/sessionView.ts'
+import { showToast } from '../../view/toasts.ts'
+import { MeasureRow } from './MeasureRow.tsx'
+import { measurementsText } from './measureWords.ts'
+import { measurementsCsv } from './model/exportRows.ts'
+import { sectionsOf, tellsVesselsApart, type Section, type VesselFilter } from './model/sections.ts'
+import './measure.css'
+
+const FILTERS: readonly VesselFilter[] = ['everything', 'artery', 'vein']
+
+type FilterProps = { readonly chosen: VesselFilter; readonly choose: (filter: VesselFilter) => void }
+
+function Filter({ chosen, choose }: FilterProps) {
+  const { t } = useTranslation('measure')
+  return (
+    <fieldset className="segments" aria-label={t('filter')}>
+      {FILTERS.map((filter) => (
+        <button key={filter} type="button" aria-pressed={filter === chosen} onClick={() => choose(filter)}>
+          {t(`filters.${filter}`)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function SectionTable({ section, detail }: { readonly section: Section; readonly detail: ImageDetail }) {
+  const { t } = useTranslation(['measure', 'domain'])
+  return (
+    <table className="measurements">
+      <colgroup>
+        <col />
+        <col className="measure-value" />
+        <col className="measure-interval" />
+        <col className="measure-reference" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">{caption(t(`domain:region.${section.region}`), eyeOf(detail.image))}</th>
+          <th scope="col">{t('measure:headings.value')}</th>
+          <th scope="col">{t('measure:headings.interval')}</th>
+          <th scope="col">{t('measure:headings.reference')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {section.rows.map((measurement) => (
+          <MeasureRow key={measurementKey(measurement)} detail={detail} measurement={measurement} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Footnote({ scale }: { readonly scale: Scale | null }) {
+  const { t } = useTranslation(['measure', 'domain'])
+  const words =
+    scale === null
+      ? t('measure:footnote.none')
+      : t(`measure:footnote.${scale.calibration}`, { basis: t(`domain:scaleBasis.${scale.basis}`) })
+  return <p className="measure-footnote">{words}</p>
+}
+
+type CopyProps = { readonly detail: ImageDetail; readonly measurements: readonly Measurement[] }
+
+function CopyMenu({ detail, measurements }: CopyProps) {
+  const { t } = useTranslation('measure')
+  const name = useImageNames().get(detail.image.id) ?? ''
+  const copy = (words: string): void => {
+    copyText(words).then(
+      () => showToast({ title: t('copied') }),
+      () => showToast({ kind: 'error', title: t('notCopied') })
+    )
+  }
+  const title = caption(name, eyeName(eyeOf(detail.image)))
+  return (
+    <Menu
+      align="end"
+      entries={[
+        { kind: 'item', label: t('copyText'), run: () => copy(measurementsText(title, measurements)) },
+        { kind: 'item', label: t('copyCsv'), run: () => copy(measurementsCsv(name, measurements)) }
+      ]}
+    >
+      <Button icon="copy" className="measure-copy">
+        {t('copy')}
+      </Button>
+    </Menu>
+  )
+}
+
+function Measured({ detail, measurements }: CopyProps) {
+  const [filter, setFilter] = useState<VesselFilter>('everything')
+  const sections = sectionsOf(measurements, filter)
+  return (
+    <>
+      <div className="measure-bar">
+        {tellsVesselsApart(measurements) ? <Filter chosen={filter} choose={setFilter} /> : null}
+        <CopyMenu detail={detail} measurements={sections.flatMap((section) => section.rows)} />
+      </div>
+      {sections.map((section) => (
+        <SectionTable key={section.region} section={section} detail={detail} />
+      ))}
+      <Footnote scale={detail.analysis?.scale ?? null} />
+    </>
+  )
+}
+
+function Body() {
+  const { t } = useTranslation(['measure', 'common'])
+  const sessionId = useOpenView((state) => state.sessionId)
+  const { data: session, error, refetch } = useOpenSession()
+  const detail = useActiveImage()
+  if (sessionId === null)
+    return <EmptyState icon="select" title={t('measure:noSession.title')} body={t('measure:noSession.body')} />
+  if (error && !session) return <ErrorState error={error} remedies={{ tryAgain: () => void refetch() }} />
+  if (!session) return <Waiting label={t('common:loading')} rows={8} />
+  const measurements = detail?.analysis?.measurements ?? []
+  if (detail && measurements.length > 0)
+    return <Measured key={detail.image.id} detail={detail} measurements={measurements} />
+  const job = detail?.job
+  if (job && isActive(job)) {
+    const { done, total } = job.progress ?? { done: 0, total: 1 }
+    return (
+      <EmptyState icon="measure" title={t('measure:running.title')} body={t('measure:running.body', { done, total })} />
+    )
+  }
+  return <EmptyState icon="measure" title={t('measure:none.title')} body={t('measure:none.body')} />
+}
+
+/** What was measured on the active photograph, by zone, with interval, reference and how it was calibrated. */
+export function MeasurePane() {
+  return (
+    <div className="pane-scroll">
+      <Body />
+    </div>
+  )
+}

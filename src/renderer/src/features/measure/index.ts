@@ -1,0 +1,1 @@
+export { MeasurePane } from './MeasurePane.tsx'

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next'
+import type { EngineState, PackState, SystemStatus } from '#shared/contract/views.ts'
+import { caption } from '../../i18n/domainWords.ts'
+import { useStatus } from '../../ipc/queries.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { copyText } from '../../ui/copyText.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorState, Waiting } from '../../ui/States.tsx'
+import { closeDialog } from '../../view/dialogs.ts'
+import { showToast } from '../../view/toasts.ts'
+import { providerName } from './model/readiness.ts'
+
+const HASH_SHOWN = 12
+
+function Pack({ pack }: { readonly pack: PackState }) {
+  const { t } = useTranslation('models')
+  const copy = (hash: string): void => {
+    copyText(hash).then(
+      () => showToast({ title: t('hashCopied') }),
+      () => showToast({ kind: 'error', title: t('copyHash') })
+    )
+  }
+  return (
+    <li className="pack">
+      <header>
+        <h3>{pack.title}</h3>
+        <span className="caption">{t('version', { version: pack.version })}</span>
+        <span className={pack.state === 'ready' ? 'tag tag-good' : 'tag tag-warn'}>{t(`state.${pack.state}`)}</span>
+      </header>
+      <p>{pack.summary}</p>
+      <p className="caption">{t('licence', { licence: pack.licence })}</p>
+      {pack.sha256.map((hash) => (
+        <p key={hash} className="pack-hash">
+          <code>{t('hash', { hash: hash.slice(0, HASH_SHOWN) })}</code>
+          <IconButton icon="copy" label={t('copyHash')} side="right" onClick={() => copy(hash)} />
+        </p>
+      ))}
+    </li>
+  )
+}
+
+function Engine({ name, engine }: { readonly name: string; readonly engine: EngineState }) {
+  const { t } = useTranslation('models')
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        {caption(
+          t(`engine.${engine.state}`),
+          engine.provider === null ? null : providerName(engine.provider),
+          engine.detail
+        )}
+      </dd>
+    </>
+  )
+}
+
+function Engines({ status }: { readonly status: SystemStatus }) {
+  const { t } = useTranslation('models')
+  const { languageModel } = status
+  return (
+    <section>
+      <h2>{t('engines')}</h2>
+      <dl className="engines">
+        <Engine name={t('vision')} engine={status.vision} />
+        <Engine name={t('language')} engine={status.language} />
+        <dt />
+        <dd>{languageModel ? t('languageModel', languageModel) : t('noLanguageModel')}</dd>
+        <dt>{t('providers')}</dt>
+        <dd>
+          <ul>
+            {status.providers.map(({ provider, usable, reason }) => (
+              <li key={provider}>
+                {providerName(provider)}:{' '}
+                {usable ? t('usable') : reason === null ? t('notUsableBare') : t('notUsable', { reason })}
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+    </section>
+  )
+}
+
+/** The model packs with their cards and checksums, and the engines that run them. */
+export function ModelsDialog() {
+  const { t } = useTranslation('models')
+  const { data: status, error, refetch } = useStatus()
+  return (
+    <Dialog title={t('title')} description={t('description')} wide onClose={closeDialog}>
+      {error && !status ? <ErrorState error={error} remedies={{ tryAgain: () => void refetch() }} /> : null}
+      {!status && !error ? <Waiting label={t('title')} /> : null}
+      {status ? (
+        <div className="models">
+          <section>
+            <h2>{t('packs')}</h2>
+            {status.packs.length === 0 ? <p>{t('noPacks')}</p> : null}
+            <ul>
+              {status.packs.map((pack) => (
+                <Pack key={pack.id} pack={pack} />
+              ))}
+            </ul>
+          </section>
+          <Engines status={status} />
+        </div>
+      ) : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,2 @@
+export { EngineStatus } from './EngineStatus.tsx'
+export { ModelsDialog } from './ModelsDialog.tsx'

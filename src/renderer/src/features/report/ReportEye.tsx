@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import { blobUrl } from '#shared/contract/bridge.ts'
+import type { ImageDetail } from '#shared/contract/views.ts'
+import type { ReviewStatus } from '#shared/domain/finding.ts'
+import { gradeBy } from '#shared/domain/grade.ts'
+import { eyeOf } from '#shared/domain/image.ts'
+import { caption, eyeName, percent } from '../../i18n/domainWords.ts'
+import { text } from '../../i18n/text.ts'
+
+/** The grade in one line, with its probability where a classifier gave one. */
+function gradeLine({ analysis, grades }: ImageDetail): string {
+  if (!analysis) return text('reportPane:notAnalysed')
+  if (!analysis.gate.fundus) return text('reportPane:notFundus')
+  const classifier = gradeBy(grades, 'icdr', 'classifier')
+  const grade = classifier ?? gradeBy(grades, 'icdr', 'rule')
+  if (!grade) return text('reportPane:noGrade')
+  const words = text('reportPane:grade', { label: grade.label, level: grade.level })
+  return classifier ? text('reportPane:gradeSure', { grade: words, percent: percent(classifier.probability) }) : words
+}
+
+/** Quality and oedema risk in one line. */
+function qualityLine({ analysis, grades }: ImageDetail): string {
+  if (!analysis?.quality) return ''
+  const dme = gradeBy(grades, 'dmeRisk', 'classifier') ?? gradeBy(grades, 'dmeRisk', 'rule')
+  return caption(
+    text('reportPane:quality', { level: text(`domain:quality.${analysis.quality.level}`) }),
+    dme && text('reportPane:dme', { level: dme.level })
+  )
+}
+
+type ReportEyeProps = { readonly detail: ImageDetail; readonly name: string; readonly includeProposed: boolean }
+
+/** What the report will say about one photograph. */
+export function ReportEye({ detail, name, includeProposed }: ReportEyeProps) {
+  const { t } = useTranslation('reportPane')
+  const count = (status: ReviewStatus): number => detail.findings.filter((finding) => finding.status === status).length
+  const proposed = count('proposed')
+  const findings = caption(
+    count('confirmed') > 0 && t('accepted', { count: count('confirmed') }),
+    proposed > 0 &&
+      `${t('proposed', { count: proposed })}, ${t(includeProposed ? 'proposedPrinted' : 'proposedLeftOut')}`,
+    count('rejected') > 0 && t('rejected', { count: count('rejected') })
+  )
+  const measured = detail.analysis?.measurements.filter(({ result }) => result.measurable).length ?? 0
+  return (
+    <li className="report-eye">
+      <img src={blobUrl(detail.image.thumbnailHash)} alt="" />
+      <div>
+        <p className="report-grade">
+          <b>{name}</b> <span className="caption">{eyeName(eyeOf(detail.image))}</span>
+        </p>
+        <p>{gradeLine(detail)}</p>
+        <p className="caption">{qualityLine(detail)}</p>
+        <p className="caption">{findings === '' ? t('noFindings') : findings}</p>
+        {measured > 0 ? <p className="caption">{t('measurements', { count: measured })}</p> : null}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,2 @@
+export { ReportCommands } from './ReportCommands.tsx'
+export { ReportPane } from './ReportPane.tsx'

@@ -1,0 +1,3 @@
+export { EditPatientDialog } from './EditPatientDialog.tsx'
+export { NewSessionDialog } from './NewSessionDialog.tsx'
+export { Worklist } from './Worklist.tsx'

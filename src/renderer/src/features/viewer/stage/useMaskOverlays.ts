@@ -1,0 +1,32 @@
+import { useMemo } from 'react'
+import type { MaskRaster } from '#shared/domain/mask.ts'
+import type { LayerSetting } from '#shared/domain/view.ts'
+import type { Tint } from '../model/tint.ts'
+import { useTintedMask } from '../photo/useTintedMask.ts'
+import type { MaskOverlay } from './PhotoLayer.tsx'
+
+const ARTERY: Tint = [255, 90, 79]
+const VEIN: Tint = [74, 125, 255]
+const EITHER: Tint = [95, 208, 190]
+
+/** The vessel masks in their colours: arteries and veins where they were told apart, else all vessels alike. */
+export function useMaskOverlays(masks: readonly MaskRaster[], { visible, opacity }: LayerSetting): MaskOverlay[] {
+  const find = (layer: MaskRaster['layer']) => (visible ? masks.find((mask) => mask.layer === layer) : undefined)
+  const arteries = find('arteries')
+  const veins = find('veins')
+  const vessels = (arteries ?? veins) ? undefined : find('vessels')
+  const red = useTintedMask(arteries, ARTERY)
+  const blue = useTintedMask(veins, VEIN)
+  const green = useTintedMask(vessels, EITHER)
+  return useMemo(
+    () =>
+      (
+        [
+          [arteries, red],
+          [veins, blue],
+          [vessels, green]
+        ] as const
+      ).flatMap(([mask, { levels }]) => (mask && levels ? [{ mask, levels, opacity }] : [])),
+    [arteries, veins, vessels, red, blue, green, opacity]
+  )
+}

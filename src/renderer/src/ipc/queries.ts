@@ -1,0 +1,52 @@
+import { QueryClient, keepPreviousData, queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import type { SessionDetail } from '#shared/contract/views.ts'
+import type { SessionId } from '#shared/domain/ids.ts'
+import { request } from './client.ts'
+
+/** Facts that main owns. They are never stale by age: main says what has changed. The network is never asked. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' }
+  }
+})
+
+export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => request('system.status', {}) })
+
+export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => request('settings.get', {}) })
+
+export const worklistKey = ['worklist'] as const
+
+export const worklistQuery = (query: string) =>
+  queryOptions({
+    queryKey: [...worklistKey, query],
+    queryFn: () => request('patient.list', { query }),
+    placeholderData: keepPreviousData
+  })
+
+/** A session with everything in it; nothing is asked for without one. */
+export const sessionQuery = (id: SessionId | null) =>
+  queryOptions({
+    queryKey: ['session', id],
+    queryFn: id === null ? skipToken : () => request('session.open', { id })
+  })
+
+export const useStatus = () => useQuery(statusQuery)
+export const useSettings = () => useQuery(settingsQuery)
+export const useWorklist = (query: string) => useQuery(worklistQuery(query))
+
+/** Changes what the window knows of a session before main confirms it; does nothing for a session that is not open. */
+export function patchSession(id: SessionId, patch: (detail: SessionDetail) => SessionDetail): void {
+  const { queryKey } = sessionQuery(id)
+  queryClient.setQueryData(queryKey, (known) => known && patch(known))
+  // A fetch that began before the patch would bring the older state back.
+  if (queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey })
+}
+
+/** Asks main again for a session and for the worklist's words about it. */
+export async function refreshSession(id: SessionId): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: sessionQuery(id).queryKey }),
+    queryClient.invalidateQueries({ queryKey: worklistKey })
+  ])
+}

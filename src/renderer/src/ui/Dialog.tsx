@@ -1,0 +1,39 @@
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './Button.tsx'
+
+type DialogProps = {
+  readonly title: string
+  readonly description?: string
+  readonly wide?: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A modal dialog. The backdrop is our own element, because Radix's writes a style sheet that the CSP refuses. */
+export function Dialog({ title, description, wide = false, onClose, children }: DialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Radix.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Radix.Portal>
+        <div className="backdrop">
+          <Radix.Content
+            className={wide ? 'dialog dialog-wide' : 'dialog'}
+            {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          >
+            <Radix.Title className="dialog-title">{title}</Radix.Title>
+            {description === undefined ? null : (
+              <Radix.Description className="dialog-description">{description}</Radix.Description>
+            )}
+            {children}
+            {/* The last in order, so that the focus begins at what the dialog is for. */}
+            <Radix.Close asChild>
+              <IconButton icon="reject" label={t('close')} className="dialog-close" />
+            </Radix.Close>
+          </Radix.Content>
+        </div>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

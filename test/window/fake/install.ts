@@ -1,0 +1,149 @@
+import type { Bridge } from '#shared/contract/bridge.ts'
+import { AppError, type ErrorData } from '#shared/contract/errors.ts'
+import type { EventName } from '#shared/contract/events.ts'
+import { failure, success } from '#shared/contract/result.ts'
+import { isRouteName, routes, type RouteName } from '#shared/contract/routes.ts'
+import { Settings } from '#shared/domain/settings.ts'
+import { SessionView } from '#shared/domain/view.ts'
+import { SessionId } from '#shared/domain/ids.ts'
+import { z } from 'zod'
+import { detailsOf, type Handlers } from './handlers.ts'
+import { conversationHandlers, reportHandlers } from './otherHandlers.ts'
+import { imageHandlers, registerFake, sessionHandlers } from './sessionHandlers.ts'
+import { pastConversation } from './fakeConversation.ts'
+import { endedJob } from './fakeJobs.ts'
+import { isScenario, scenarios } from './scenarios.ts'
+import { reportOf } from './seedWorld.ts'
+import { imagesOf, type FakeControls, type FakeFile, type World } from './world.ts'
+import { UtcMs } from '#shared/domain/units.ts'
+
+const KEPT = 'fake.kept'
+
+const Kept = z.object({ settings: Settings, views: z.array(z.tuple([SessionId, SessionView])) })
+
+/** A reload of the page is a restart of the app: the settings and the views are still there. */
+function restart(world: World): void {
+  const kept = sessionStorage.getItem(KEPT)
+  if (kept === null) return
+  const { settings, views } = Kept.parse(JSON.parse(kept))
+  world.settings = settings
+  for (const [id, view] of views) world.views.set(id, view)
+}
+
+const keep = (world: World): void =>
+  sessionStorage.setItem(KEPT, JSON.stringify({ settings: world.settings, views: [...world.views] }))
+
+/** Further turns of a scenario: `&with=talk,failed,signed`. */
+function vary(world: World, variations: readonly string[]): void {
+  const sessionId = world.settings.lastSession
+  if (sessionId === null) return
+  const [first] = imagesOf(world, sessionId)
+  const [detail] = detailsOf(world, sessionId)
+  if (variations.includes('talk') && detail) pastConversation(world, sessionId, detail)
+  if (variations.includes('signed'))
+    world.reports.set(sessionId, { ...reportOf(world, sessionId), signedAt: UtcMs.parse(Date.now()) })
+  if (variations.includes('failed') && first)
+    endedJob(world, first, {
+      state: 'failed',
+      failure: { code: 'engine.crashed', detail: { engine: 'vision', attempts: 3 } }
+    })
+  if (variations.includes('cancelled') && first) endedJob(world, first, { state: 'cancelled', failure: null })
+  if (variations.includes('readOnly')) world.status = { ...world.status, database: 'readOnly' }
+  if (variations.includes('gate') && detail?.analysis)
+    world.analyses.set(detail.image.id, {
+      ...detail.analysis,
+      gate: { fundus: false, confidence: null, reasons: ['noField', 'noVessels'], method: 'gate/1' },
+      quality: null,
+      findings: [],
+      grades: [],
+      measurements: [],
+      masks: []
+    })
+  if (variations.includes('lost'))
+    world.startFailure = { code: 'database.damaged', detail: { restored: false }, retryable: false }
+  if (variations.includes('light')) world.settings = { ...world.settings, theme: 'light' }
+}
+
+type Answer = { readonly run: (input: unknown) => unknown }
+
+const answerOf = <R extends RouteName>(route: R, handlers: Handlers): Answer => ({
+  run: (input) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed with the route's own schema
+    const parsed = routes[route].input.parse(input) as Parameters<Handlers[R]>[0]
+    return handlers[route](parsed)
+  }
+})
+
+function fakeMain(world: World): { bridge: Bridge; controls: FakeControls } {
+  const listeners = new Set<(name: EventName, payload: unknown) => void>()
+  const failures = new Map<string, ErrorData>()
+  const calls: FakeControls['calls'] = []
+  world.emit = (name, payload) => {
+    for (const listener of listeners) listener(name, payload)
+  }
+  const handlers: Handlers = {
+    ...sessionHandlers(world),
+    ...imageHandlers(world),
+    ...conversationHandlers(world),
+    ...reportHandlers(world)
+  }
+  const request = async (route: string, input: unknown): Promise<unknown> => {
+    calls.push({ route, input })
+    const failing = failures.get(route)
+    failures.delete(route)
+    if (failing) return failure(failing)
+    if (world.startFailure && route !== 'system.reopen') return failure(world.startFailure)
+    if (!isRouteName(route)) return failure(new AppError('request.unknownRoute', {}).toData())
+    try {
+      const value = await answerOf(route, handlers).run(input)
+      keep(world)
+      // What crosses the bridge is a copy, parsed as main parses it.
+      return success(routes[route].output.parse(structuredClone(value)))
+    } catch (error) {
+      if (error instanceof AppError) return failure(error.toData())
+      throw error
+    }
+  }
+  const nameOf = (file: unknown): string => (file instanceof File ? file.name : 'photograph')
+  const bridge: Bridge = {
+    request,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    registerFiles: (files) =>
+      Promise.resolve(
+        success(
+          registerFake(
+            world,
+            files.map((file, index): FakeFile => {
+              const name = nameOf(file)
+              return { name, seed: 20 + index, refusedWith: name.startsWith('bad') ? 'image.notAnImage' : null }
+            })
+          )
+        )
+      )
+  }
+  const controls: FakeControls = {
+    calls,
+    failNext: (route, error) => void failures.set(route, error),
+    emit: world.emit,
+    choose: (files) => void (world.chosen = [...files]),
+    world
+  }
+  return { bridge, controls }
+}
+
+declare global {
+  var fake: FakeControls | undefined
+}
+
+const query = new URLSearchParams(location.search)
+const scenario = query.get('scenario')
+const world = scenarios[isScenario(scenario) ? scenario : 'clinic']()
+world.pace = Number(query.get('pace') ?? world.pace)
+vary(world, (query.get('with') ?? '').split(','))
+restart(world)
+const { bridge, controls } = fakeMain(world)
+// The bridge that the preload script would expose.
+Object.assign(globalThis, { retinadesk: bridge, fake: controls })

@@ -1,0 +1,72 @@
+import { AppError } from '#shared/contract/errors.ts'
+import type { ReportDraft } from '#shared/domain/report.ts'
+import type { SessionId } from '#shared/domain/ids.ts'
+import { UtcMs } from '#shared/domain/units.ts'
+import { askFake, askFakeAgain } from './fakeConversation.ts'
+import { detailsOf, found, type Handlers } from './handlers.ts'
+import { reportOf } from './seedWorld.ts'
+import type { World } from './world.ts'
+
+export const conversationHandlers = (world: World) =>
+  ({
+    'conversation.ask': (question) => askFake(world, question, detailsOf(world, question.sessionId)),
+    'conversation.again': ({ id }) => {
+      const { sessionId } = found(world.turns.get(id), 'turn')
+      return found(askFakeAgain(world, id, detailsOf(world, sessionId)), 'turn')
+    },
+    'conversation.stop': ({ id }) => {
+      world.stopped.add(id)
+      return {}
+    },
+    'conversation.pick': ({ id, picked }) => {
+      const turn = { ...found(world.turns.get(id), 'turn'), picked }
+      world.turns.set(id, turn)
+      return turn
+    },
+    'conversation.remove': ({ id }) => {
+      world.removed.add(id)
+      return {}
+    },
+    'conversation.restore': ({ id }) => {
+      world.removed.delete(id)
+      return {}
+    }
+  }) satisfies Partial<Handlers>
+
+function changeReport(world: World, sessionId: SessionId, change: Partial<ReportDraft>): ReportDraft {
+  const report = { ...reportOf(world, sessionId), ...change, updatedAt: UtcMs.parse(Date.now()) }
+  world.reports.set(sessionId, report)
+  return report
+}
+
+/** Keeps only the fields that were given. */
+const given = <T extends object>(change: T): Partial<T> => {
+  const kept: Partial<T> = { ...change }
+  return kept
+}
+
+export const reportHandlers = (world: World) =>
+  ({
+    'report.save': ({ sessionId, ...change }) => {
+      if (reportOf(world, sessionId).signedAt !== null) throw new AppError('report.signed', {})
+      const { clinic, reader, assessment, paper, includeProposed } = { ...reportOf(world, sessionId), ...given(change) }
+      return changeReport(world, sessionId, { clinic, reader, assessment, paper, includeProposed })
+    },
+    'report.sign': ({ sessionId }) => changeReport(world, sessionId, { signedAt: UtcMs.parse(Date.now()) }),
+    'report.reopen': ({ sessionId }) => changeReport(world, sessionId, { signedAt: null }),
+    'report.export': async () => {
+      await new Promise((resolve) => setTimeout(resolve, world.pace))
+      return { saved: 'report.pdf' }
+    },
+    'system.status': () => world.status,
+    'system.reopen': ({ startOver }) => {
+      if (world.startFailure && !startOver) throw AppError.fromData(world.startFailure)
+      world.startFailure = null
+      return {}
+    },
+    'settings.get': () => world.settings,
+    'settings.update': (change) => {
+      world.settings = { ...world.settings, ...given(change) }
+      return world.settings
+    }
+  }) satisfies Partial<Handlers>

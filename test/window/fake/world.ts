@@ -1,0 +1,59 @@
+import type { ErrorCode, ErrorData } from '#shared/contract/errors.ts'
+import type { EventName } from '#shared/contract/events.ts'
+import type { SystemStatus } from '#shared/contract/views.ts'
+import type { Turn } from '#shared/domain/conversation.ts'
+import type { Finding, Review } from '#shared/domain/finding.ts'
+import type { FileToken, ImageId, JobId, PatientId, SessionId, TurnId } from '#shared/domain/ids.ts'
+import type { FundusImage } from '#shared/domain/image.ts'
+import type { Analysis } from '#shared/domain/analysis.ts'
+import type { Job } from '#shared/domain/job.ts'
+import type { Patient } from '#shared/domain/patient.ts'
+import type { ReportDraft } from '#shared/domain/report.ts'
+import type { Session } from '#shared/domain/session.ts'
+import type { Settings } from '#shared/domain/settings.ts'
+import type { SessionView } from '#shared/domain/view.ts'
+
+export type FakeFile = { readonly name: string; readonly seed: number; readonly refusedWith: ErrorCode | null }
+
+/** Everything that the fake main remembers. */
+export type World = {
+  readonly patients: Map<PatientId, Patient>
+  readonly sessions: Map<SessionId, Session>
+  readonly images: Map<ImageId, FundusImage>
+  readonly analyses: Map<ImageId, Analysis>
+  readonly reviews: Map<ImageId, Review[]>
+  readonly ownFindings: Map<ImageId, Finding[]>
+  readonly jobs: Map<ImageId, Job>
+  readonly turns: Map<TurnId, Turn>
+  readonly reports: Map<SessionId, ReportDraft>
+  readonly views: Map<SessionId, SessionView>
+  readonly files: Map<FileToken, FakeFile>
+  /** Taken away, but kept for undo. */
+  readonly removed: Set<string>
+  readonly stopped: Set<JobId | TurnId>
+  /** Why the database could not be opened; every route answers with it. */
+  startFailure: ErrorData | null
+  settings: Settings
+  status: SystemStatus
+  /** What the system's file dialog will answer. */
+  chosen: FakeFile[]
+  /** Time of one stage of an analysis and of one piece of an answer, ms. */
+  pace: number
+  emit: (name: EventName, payload: unknown) => void
+}
+
+/** What a test can see and do beside the window. */
+export type FakeControls = {
+  readonly calls: { readonly route: string; readonly input: unknown }[]
+  /** Lets the next request of a route fail. */
+  readonly failNext: (route: string, error: ErrorData) => void
+  readonly emit: (name: EventName, payload: unknown) => void
+  readonly choose: (files: readonly FakeFile[]) => void
+  readonly world: World
+}
+
+export const imagesOf = (world: World, sessionId: SessionId): FundusImage[] =>
+  [...world.images.values()].filter((image) => image.sessionId === sessionId && !world.removed.has(image.id))
+
+export const turnsOf = (world: World, sessionId: SessionId): Turn[] =>
+  [...world.turns.values()].filter((turn) => turn.sessionId === sessionId && !world.removed.has(turn.id))
