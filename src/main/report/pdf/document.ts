@@ -10,6 +10,9 @@ import { FONT, ink, page, type } from './theme.ts'
 
 const paragraph = (words: string): ReactElement => text({ ...type.body, paddingBottom: 2.5 }, words)
 
+/** In characters. */
+const LONG_ANSWER = 1500
+
 function extract({ question, about, paragraphs, remarks }: Extract): ReactElement {
   const asked = text(
     { ...type.body, fontStyle: 'italic', color: ink.quiet },
@@ -25,7 +28,10 @@ function extract({ question, about, paragraphs, remarks }: Extract): ReactElemen
       )
     )
   )
-  return box(
+  // Question and answer stay together unless the answer is long enough to fill much of a page.
+  const length = paragraphs.reduce((sum, { pieces }) => sum + pieces.reduce((n, piece) => n + piece.text.length, 0), 0)
+  const wrapper = length > LONG_ANSWER ? box : block
+  return wrapper(
     { paddingBottom: 4.5 },
     asked,
     ...answer,
@@ -33,17 +39,26 @@ function extract({ question, about, paragraphs, remarks }: Extract): ReactElemen
   )
 }
 
-const evidenceLines = (model: ReportModel): ReactElement =>
-  box(
-    { flexDirection: 'row', flexWrap: 'wrap', columnGap: 12 },
-    ...model.evidence.map(({ id, text: words }) =>
-      block(
-        { width: 165, flexDirection: 'row' },
-        text({ ...type.small, width: 18, color: ink.text }, id),
-        text({ ...type.small, flex: 1 }, words)
+const EVIDENCE_COLUMNS = 3
+
+/** What the numbers after a statement stand for, in rows that stay with their heading. */
+function evidence({ evidence: cited, labels }: ReportModel): ReactElement[] {
+  const rows: ReactElement[] = []
+  for (let from = 0; from < cited.length; from += EVIDENCE_COLUMNS) {
+    const items = cited
+      .slice(from, from + EVIDENCE_COLUMNS)
+      .map(({ id, text: words }) =>
+        box(
+          { width: 165, flexDirection: 'row' },
+          text({ ...type.small, width: 18, color: ink.text }, id),
+          text({ ...type.small, flex: 1 }, words)
+        )
       )
-    )
-  )
+    rows.push(block({ flexDirection: 'row', gap: 12 }, ...items))
+  }
+  const [first, ...rest] = rows
+  return first === undefined ? [] : [block({}, heading(labels.evidence), first), ...rest]
+}
 
 /** Small print: one paragraph, each part under its name. */
 const provenance = ({ provenance: parts }: ReportModel): ReactElement =>
@@ -82,9 +97,8 @@ function sections(model: ReportModel): ReactElement[] {
     ...(model.extracts.length === 0
       ? []
       : [heading(labels.conversation), ...model.extracts.map((item) => extract(item))]),
-    ...(model.evidence.length === 0 ? [] : [heading(labels.evidence), evidenceLines(model)]),
-    heading(labels.provenance),
-    provenance(model)
+    ...evidence(model),
+    block({}, heading(labels.provenance), provenance(model))
   ]
 }
 

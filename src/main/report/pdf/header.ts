@@ -11,7 +11,6 @@ function standing({ standing: { signed, word, line } }: ReportModel): ReactEleme
         {
           ...type.heading,
           textTransform: 'uppercase',
-          letterSpacing: 1.4,
           border: `1pt solid ${ink.text}`,
           lineHeight: 1,
           paddingTop: 3.4,

@@ -66,12 +66,19 @@ export function measurementsTable(
   title: string,
   labels: ReportLabels
 ): ReactElement {
-  const blocks: ReactElement[] = []
+  const parts: ReactElement[] = []
   for (let from = 0; from < rows.length; from += 2 * ROWS_IN_COLUMN) {
     const part = rows.slice(from, from + 2 * ROWS_IN_COLUMN)
     const half = Math.ceil(part.length / 2)
     const column = (items: readonly MeasurementRow[]): ReactElement => box({ flex: 1 }, ...rowsUnderHead(items, labels))
-    blocks.push(block({ flexDirection: 'row', gap: 14 }, column(part.slice(0, half)), column(part.slice(half))))
+    parts.push(box({ flexDirection: 'row', gap: 14 }, column(part.slice(0, half)), column(part.slice(half))))
   }
-  return box({}, heading(title), ...blocks, ...tableNotes([notes.join(' · ')]))
+  const [first = box({}), ...rest] = parts
+  const foot = tableNotes([notes.join(' · ')])
+  return box(
+    {},
+    block({}, heading(title), first, ...(rest.length === 0 ? foot : [])),
+    ...rest.map((part) => block({}, part)),
+    ...(rest.length === 0 ? [] : foot)
+  )
 }
