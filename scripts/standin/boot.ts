@@ -7,6 +7,7 @@ import { announceReady, app, appendedSwitches, beforeExit, nameApp } from './api
 import { getPath } from './api/app-paths.ts'
 import type { ChromiumProcess } from './chromium/chromium-process.ts'
 import { startChromium } from './chromium/chromium-process.ts'
+import { appWindowOpened } from './chromium/open-page.ts'
 import { preparePageScripts } from './chromium/page-script.ts'
 import { interceptRequests } from './chromium/request-interception.ts'
 import { electronVersion, installElectronModule } from './electron-hooks.ts'
@@ -119,6 +120,7 @@ const boot = async (): Promise<void> => {
   beforeExit(running.close)
   connectBrowser(running.connection)
   await Promise.all([browser.send('Target.setDiscoverTargets', { discover: true }), interceptRequests(browser)])
+  if (headed) await appWindowOpened(browser)
   void running.exited.then(() => app.exit(1))
   const driver = driven ? driverIsReady() : Promise.resolve()
   if (running.endpoint !== null) process.stderr.write(`DevTools listening on ${running.endpoint}\n`)

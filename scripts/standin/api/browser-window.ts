@@ -149,6 +149,13 @@ export class BrowserWindow extends EmulatedEmitter {
     if (!this.#destroyed && emitPreventable(this, 'close')) this.destroy()
   }
 
+  /** For the stand-in itself. */
+  pageClosed(): void {
+    if (this.#destroyed) return
+    emitPreventable(this, 'close')
+    this.destroy()
+  }
+
   destroy(): void {
     if (this.#destroyed) return
     this.blur()

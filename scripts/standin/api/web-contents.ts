@@ -33,7 +33,8 @@ type WindowOpenHandler = (window: NewWindow) => WindowVerdict
 type ContentsWindow = {
   readonly getBounds: () => Rectangle
   readonly close: () => void
-  readonly destroy: () => void
+  /** The page was closed from outside, and nothing can keep it. */
+  readonly pageClosed: () => void
 }
 
 const consoleLevels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', debug: 'debug' }
@@ -265,7 +266,7 @@ export class WebContents extends EmulatedEmitter {
       this.emit('console-message', preventable({ level, message, ...at, frame: this.mainFrame }))
     })
     const { browser } = browserConnection()
-    browser.on('Target.targetDestroyed', (gone) => gone.targetId === targetId && this.#window.destroy())
+    browser.on('Target.targetDestroyed', (gone) => gone.targetId === targetId && this.#window.pageClosed())
     browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
       if (targetInfo.targetId !== targetId || targetInfo.title === this.#title) return
       this.#title = targetInfo.title

@@ -29,7 +29,6 @@ export type ChromiumProcess = {
 
 // The switches that keep a desktop browser's own services, prompts and updates out of an app's window.
 const quietSwitches = [
-  '--no-startup-window',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',
@@ -55,14 +54,19 @@ const quietSwitches = [
 // Electron lets a page of `file:` load its modules, fonts and workers from there; Chromium takes each for a stranger.
 const fileAccess = '--allow-file-access-from-files'
 
+/** What the window shows that Chromium opens on a display by itself. */
+export const appWindowUrl = 'data:text/html,'
+
 const closeLimit = 3_000
 
 const switchesFor = ({ profile, headed, debuggingPort, sandbox, switches }: ChromiumOptions): string[] => [
   '--remote-debugging-pipe',
   ...(debuggingPort ? ['--remote-debugging-port=0'] : []),
   `--user-data-dir=${profile}`,
-  ...(headed ? [] : ['--headless=new']),
-  ...(sandbox ? [] : ['--no-sandbox']),
+  // On a display it begins with a window that has neither tabs nor an address, which the app's first one takes over.
+  ...(headed ? [`--app=${appWindowUrl}`] : ['--headless=new', '--no-startup-window']),
+  // The second one keeps a window from warning of the first.
+  ...(sandbox ? [] : ['--no-sandbox', ...(headed ? ['--test-type'] : [])]),
   ...quietSwitches,
   fileAccess,
   ...switches

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { FromPage } from '../page/messages.ts'
 import { browserConnection, launch } from '../runtime.ts'
 import type { CdpSession } from './cdp-connection.ts'
+import { appWindowUrl } from './chromium-process.ts'
 import type { Rectangle } from '../api/screen.ts'
 import { answerFilePaths } from './file-paths.ts'
 import type { PageChannel, PageNames } from './page-channel.ts'
@@ -61,11 +63,28 @@ export const fitPage = async ({ session, targetId }: Omit<Page, 'channel'>, boun
   await browser.send('Browser.setWindowBounds', { windowId, bounds: { left, top, width, height } })
 }
 
+/** The window that a headed Chromium begins with, while no other of the app's has taken it. */
+const appWindow = async (browser: CdpSession): Promise<string | undefined> => {
+  const { targetInfos } = await browser.send('Target.getTargets')
+  return targetInfos.find(({ type, url, attached }) => type === 'page' && url === appWindowUrl && !attached)?.targetId
+}
+
+/** Waits until a headed Chromium has its window, for the app's first one to take. */
+export const appWindowOpened = async (browser: CdpSession): Promise<void> => {
+  while ((await appWindow(browser)) === undefined) await setTimeout(50)
+}
+
+const openTarget = async ({ width, height }: Rectangle): Promise<string> => {
+  const { browser } = browserConnection()
+  const waiting = launch().headed ? await appWindow(browser) : undefined
+  if (waiting !== undefined) return waiting
+  const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height })
+  return targetId
+}
+
 /** Opens an empty page, with the preload's world and the bridge ready for every document that it will show. */
 export const openPage = async (options: PageOptions): Promise<Page> => {
-  const { width, height } = options.bounds
-  const { browser } = browserConnection()
-  const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height })
+  const targetId = await openTarget(options.bounds)
   const session = await browserConnection().attach(targetId)
   const names = { binding: `standin_${randomUUID()}`, receiver: `standin_${randomUUID()}` }
   const channel = openPageChannel(session, names, options.onMessage)

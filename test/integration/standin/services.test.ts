@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   answerMessageBox,
@@ -80,6 +80,38 @@ describe("the app's surroundings", () => {
     ])
     const sync = await thrownInMain(app, ({ dialog }) => dialog.showOpenDialogSync({}))
     expect(sync).toContain('dialog.showOpenDialogSync is not emulated')
+  })
+
+  it('asks a person in windows of its own', async () => {
+    const asking = await launchFixture({ env: { STANDIN_DIALOGS: 'window' } })
+    const { app } = asking
+    const file = join(userData, 'chosen <file>.png')
+    writeFileSync(file, 'pixels')
+    const box = app.evaluate(({ dialog }) =>
+      dialog.showMessageBox({ message: 'Really <b>?', buttons: ['No', 'Yes'], checkboxLabel: 'always' })
+    )
+    const question = await app.waitForEvent('window')
+    expect(await question.locator('p').innerText()).toBe('Really <b>?')
+    await question.getByText('always').click()
+    await question.getByRole('button', { name: 'Yes' }).click()
+    expect(await box).toEqual({ response: 1, checkboxChecked: true })
+
+    const opening = app.evaluate(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'] }))
+    const chooser = await app.waitForEvent('window')
+    await chooser.locator('input').setInputFiles(file)
+    await chooser.getByRole('button', { name: 'OK' }).click()
+    expect(await opening).toEqual({ canceled: false, filePaths: [file] })
+
+    const saving = app.evaluate(({ dialog }) => dialog.showSaveDialog({ defaultPath: '/tmp/report "1".pdf' }))
+    const path = await app.waitForEvent('window')
+    expect(await path.locator('input').inputValue()).toBe('/tmp/report "1".pdf')
+    await path.getByRole('button', { name: 'Cancel' }).click()
+    expect(await saving).toEqual({ canceled: true, filePath: '' })
+
+    const ignored = app.evaluate(({ dialog }) => dialog.showMessageBox({ message: 'Well?', cancelId: 7 }))
+    await (await app.waitForEvent('window')).close()
+    expect(await ignored).toEqual({ response: 7, checkboxChecked: false })
+    await asking.close()
   })
 
   it('clicks items of the menu, toggles boxes, keeps radio items apart, and refuses roles without a window', async () => {
