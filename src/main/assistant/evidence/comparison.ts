@@ -1,0 +1,122 @@
+import type { RuleGrade } from '#shared/domain/grade.ts'
+import type { Laterality } from '#shared/domain/laterality.ts'
+import { SegmentedLesion, type LesionType } from '#shared/domain/lesion.ts'
+import type { Measurement } from '#shared/domain/measurement.ts'
+import { scaleNames } from '../english/conditions.ts'
+import { lesionNames } from '../english/lesions.ts'
+import { type DraftContext, freeDraft, stageRan } from './draft.ts'
+import type { ComparisonSubject, Direction, EvidenceDraft } from './fact.ts'
+import { formatQuantity } from './figures.ts'
+import { groupsOf } from './lesions.ts'
+import { lastingMeasurements, measurementTitle, sameSubject, subjectOf } from './measurements.ts'
+
+/** Two readable photographs to be set against one another: right and left eye, or this visit and an earlier one. */
+export type Pair = {
+  readonly between: 'eyes' | 'visits'
+  readonly first: DraftContext
+  readonly second: DraftContext
+  /** How each side is named: "in the right eye", "on 2026-11-20". */
+  readonly names: readonly [string, string]
+  /** The eye of a comparison of visits. */
+  readonly eye: Laterality | null
+}
+
+type Compared = { readonly about: ComparisonSubject; readonly title: string; readonly direction: Direction }
+
+const directionOf = (first: number, second: number): Direction => {
+  if (first === second) return 'alike'
+  return first > second ? 'higher' : 'lower'
+}
+
+const directionWords = (pair: Pair, direction: Direction): string => {
+  if (direction === 'alike') return ''
+  return pair.between === 'eyes'
+    ? `; higher in the ${direction === 'higher' ? 'right' : 'left'} eye`
+    : `; ${direction} than before`
+}
+
+function comparisonDraft(pair: Pair, compared: Compared, texts: readonly [string, string]): EvidenceDraft {
+  return freeDraft(
+    {
+      kind: 'comparison',
+      subject: compared.title,
+      text: `${texts[0]} ${pair.names[0]}, ${texts[1]} ${pair.names[1]}${directionWords(pair, compared.direction)}`,
+      source: 'comparison by the application',
+      fact: { kind: 'comparison', between: pair.between, about: compared.about, direction: compared.direction }
+    },
+    pair.eye
+  )
+}
+
+function lesionComparisons(pair: Pair): EvidenceDraft[] {
+  if (!stageRan(pair.first.analysis, 'lesions') || !stageRan(pair.second.analysis, 'lesions')) return []
+  const count = (context: DraftContext, lesion: LesionType): number =>
+    groupsOf(context.findings).find((group) => group.lesion === lesion)?.findings.length ?? 0
+  return SegmentedLesion.options.map((lesion) => {
+    const [a, b] = [count(pair.first, lesion), count(pair.second, lesion)]
+    return comparisonDraft(
+      pair,
+      { about: { of: 'lesion', lesion }, title: lesionNames[lesion].several, direction: directionOf(a, b) },
+      [String(a), String(b)]
+    )
+  })
+}
+
+/** Two values differ only where their intervals do not overlap; without intervals they are compared as they are. */
+function measurementDirection(a: Measurement, b: Measurement): Direction | undefined {
+  if (!a.result.measurable || !b.result.measurable) return undefined
+  const [first, second] = [a.result, b.result]
+  const overlap =
+    first.interval !== null &&
+    second.interval !== null &&
+    first.interval.low <= second.interval.high &&
+    second.interval.low <= first.interval.high
+  return overlap ? 'alike' : directionOf(first.value, second.value)
+}
+
+function measurementComparisons(pair: Pair): EvidenceDraft[] {
+  return lastingMeasurements(pair.first.analysis.measurements).flatMap((a) => {
+    const subject = subjectOf(a)
+    const b = lastingMeasurements(pair.second.analysis.measurements).find((other) =>
+      sameSubject(subject, subjectOf(other))
+    )
+    if (!b || a.unit !== b.unit || a.calibration !== b.calibration) return []
+    const direction = measurementDirection(a, b)
+    if (direction === undefined || !a.result.measurable || !b.result.measurable) return []
+    return [
+      comparisonDraft(
+        pair,
+        { about: { of: 'measurement', measurement: subject }, title: measurementTitle(subject), direction },
+        [formatQuantity(a.result.value, a.unit), formatQuantity(b.result.value, b.unit)]
+      )
+    ]
+  })
+}
+
+const ruleGrades = (context: DraftContext): RuleGrade[] =>
+  context.grades.filter((grade): grade is RuleGrade => grade.by === 'rule')
+
+function gradeComparisons(pair: Pair): EvidenceDraft[] {
+  return ruleGrades(pair.first).flatMap((a) => {
+    const b = ruleGrades(pair.second).find(({ scale }) => scale === a.scale)
+    if (!b) return []
+    return [
+      comparisonDraft(
+        pair,
+        {
+          about: { of: 'grade', scale: a.scale },
+          title: `${scaleNames[a.scale]} grade by rule`,
+          direction: directionOf(a.level, b.level)
+        },
+        [a.label, b.label]
+      )
+    ]
+  })
+}
+
+/** Grades, lesion counts and measurements of two readable photographs side by side. */
+export const comparisonDrafts = (pair: Pair): EvidenceDraft[] => [
+  ...gradeComparisons(pair),
+  ...lesionComparisons(pair),
+  ...measurementComparisons(pair)
+]
