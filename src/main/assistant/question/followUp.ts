@@ -1,0 +1,96 @@
+import { type Laterality, otherEye } from '#shared/domain/laterality.ts'
+import type { MeasurementName, VesselKind } from '#shared/domain/measurement.ts'
+import type { Intent } from './intent.ts'
+import type { Ask, AskedEye, Subjects } from './route.ts'
+import { names, type TaggedQuestion } from './tag.ts'
+
+/** Intents that say nothing without a lesion, a measurement or another subject. */
+const needs: Partial<Record<Intent, 'lesions' | 'measurements'>> = {
+  where: 'lesions',
+  howMany: 'lesions',
+  howLarge: 'lesions',
+  distance: 'lesions',
+  presence: 'lesions',
+  normalRange: 'measurements',
+  measurement: 'measurements'
+}
+
+/** The same quantity of the other kind of vessel. */
+const counterparts: Partial<Record<MeasurementName, Partial<Record<VesselKind, MeasurementName>>>> = {
+  craeKnudtson: { vein: 'crveKnudtson' },
+  crveKnudtson: { artery: 'craeKnudtson' },
+  craeHubbard: { vein: 'crveHubbard' },
+  crveHubbard: { artery: 'craeHubbard' }
+}
+
+/** "And the left one?", "how many?", "why?": whether a question leans on the one before it. */
+export function leansOnPrevious(question: TaggedQuestion, weight: number): boolean {
+  const words = question.words.length
+  if (names(question, 'cue', 'elliptical') && words <= 8) return true
+  if (names(question, 'cue', 'it') && words <= 9) return true
+  return words <= 4 || weight < 5
+}
+
+/** "Why?" asks for the reason of whatever was told before. */
+function reasonFor(previous: Intent): Intent {
+  if (previous === 'measurement' || previous === 'notMeasurable' || previous === 'normalRange') return 'notMeasurable'
+  if (previous === 'quality') return 'quality'
+  return 'gradeReason'
+}
+
+/** The intent of a question that leans on the previous one. */
+export function intentInContext(
+  question: TaggedQuestion,
+  own: { readonly intent: Intent; readonly weight: number },
+  previous: Ask
+): Intent {
+  const bareWhy = names(question, 'cue', 'why') && question.words.length <= 3
+  if (bareWhy && own.weight < 8) return reasonFor(previous.intent)
+  if (names(question, 'cue', 'notMeasured') && question.words.length <= 3) return reasonFor(previous.intent)
+  const subjectOnly = own.intent === 'presence' || own.intent === 'measurement' || own.intent === 'condition'
+  if (own.weight < 5.6 || (subjectOnly && names(question, 'cue', 'elliptical') && keepsIntent(previous.intent))) {
+    return previous.intent
+  }
+  return own.intent
+}
+
+const keepsIntent = (intent: Intent): boolean =>
+  ['presence', 'where', 'howMany', 'howLarge', 'distance', 'measurement', 'normalRange', 'howSure'].includes(intent)
+
+const orElse = <T>(own: readonly T[], inherited: readonly T[]): readonly T[] => (own.length > 0 ? own : inherited)
+
+function inheritedMeasurements(own: Subjects, previous: Ask): readonly MeasurementName[] {
+  if (own.measurements.length > 0) return own.measurements
+  const [vessel] = own.vessels
+  if (vessel === undefined) return previous.measurements
+  return previous.measurements.map((name) => counterparts[name]?.[vessel] ?? name)
+}
+
+type FollowUp = { readonly intent: Intent; readonly asksOther: boolean; readonly scopeEye: Laterality | null }
+
+function inheritedEye(own: AskedEye, previous: Ask, { asksOther, scopeEye }: FollowUp): AskedEye {
+  const before = previous.eye === 'OD' || previous.eye === 'OS' ? previous.eye : scopeEye
+  if (asksOther) return before ? otherEye(before) : null
+  return own ?? previous.eye
+}
+
+/** Fills what a question leaves out from the question before it. */
+export function subjectsInContext(own: Subjects, previous: Ask, context: FollowUp): Subjects {
+  const need = needs[context.intent]
+  const continues = context.intent === previous.intent || need !== undefined || context.intent === 'howSure'
+  const lesions = continues || context.intent === 'notMeasurable' ? orElse(own.lesions, previous.lesions) : own.lesions
+  const measured = own.lesions.length > 0 ? own.measurements : inheritedMeasurements(own, previous)
+  return {
+    ...own,
+    eye: inheritedEye(own.eye, previous, context),
+    lesions: own.measurements.length > 0 ? own.lesions : lesions,
+    measurements: measured,
+    regions: orElse(own.regions, own.measurements.length > 0 ? [] : previous.regions),
+    vessels: orElse(own.vessels, own.measurements.length > 0 ? [] : previous.vessels),
+    conditions: orElse(own.conditions, context.intent === previous.intent ? previous.conditions : []),
+    scales: orElse(own.scales, previous.scales),
+    topics: orElse(own.topics, previous.topics),
+    aspects: orElse(own.aspects, context.intent === previous.intent ? previous.aspects : []),
+    unknowables: orElse(own.unknowables, context.intent === previous.intent ? previous.unknowables : [])
+  }
+}

@@ -1,0 +1,52 @@
+import type { Laterality } from '#shared/domain/laterality.ts'
+import type { LesionType } from '#shared/domain/lesion.ts'
+import type { Condition } from '../english/conditions.ts'
+import { names, type Tag, type TaggedQuestion } from './tag.ts'
+
+/** Something that a question takes for granted; it is held against the evidence before the question is answered. */
+export type Premise =
+  | { readonly kind: 'grade'; readonly level: number; readonly eye: Laterality | null }
+  | { readonly kind: 'gradeBeyondScale' }
+  | { readonly kind: 'lesion'; readonly lesion: LesionType; readonly eye: Laterality | null }
+  | { readonly kind: 'condition'; readonly condition: Condition; readonly eye: Laterality | null }
+
+/** The ICDR scale ends at 4 (Wilkinson 2003). */
+const BEYOND_SCALE = /\b(?:icdr|grade|level|stage)(?:\s+(?:grade|level|stage))?\s+(?:[5-9]|\d{2,})\b/u
+
+const ASKING =
+  /^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|what|which|where|how|why|when|who|any)\b/u
+const HOLDING = new Set(['has', 'have', 'had', 'shows', 'show', 'with', 'got', 'is'])
+
+/** Where the taken-for-granted part of a question begins; undefined when nothing is taken for granted. */
+function claimStart(question: TaggedQuestion): number | undefined {
+  const claimed = question.tags.find((tag) => tag.slot === 'cue' && tag.value === 'premise')
+  if (claimed) return claimed.from
+  const stated = !ASKING.test(question.words.join(' ')) && !question.raw.trimEnd().endsWith('?')
+  const holding = question.words.findIndex((word) => HOLDING.has(word))
+  return stated && names(question, 'eye') && holding > 0 ? holding : undefined
+}
+
+function nearestEye(question: TaggedQuestion, at: number): Laterality | null {
+  const eyes = question.tags.flatMap((tag) =>
+    tag.slot === 'eye' && (tag.value === 'OD' || tag.value === 'OS')
+      ? [{ eye: tag.value, away: Math.abs(tag.from - at) }]
+      : []
+  )
+  return eyes.toSorted((a, b) => a.away - b.away)[0]?.eye ?? null
+}
+
+function premiseOf(question: TaggedQuestion, tag: Tag): Premise[] {
+  const eye = nearestEye(question, tag.from)
+  if (tag.slot === 'icdrLevel') return [{ kind: 'grade', level: tag.value, eye }]
+  if (tag.slot === 'lesion') return [{ kind: 'lesion', lesion: tag.value, eye }]
+  if (tag.slot !== 'condition' || tag.value === 'diabeticRetinopathy') return []
+  return [{ kind: 'condition', condition: tag.value, eye }]
+}
+
+/** What a question takes for granted: "since the left eye has PDR", "cup 0.7, so it is glaucoma", "ICDR grade 5". */
+export function premisesOf(question: TaggedQuestion): Premise[] {
+  const beyond: Premise[] = BEYOND_SCALE.test(question.words.join(' ')) ? [{ kind: 'gradeBeyondScale' }] : []
+  const start = claimStart(question)
+  if (start === undefined) return beyond
+  return [...beyond, ...question.tags.filter(({ from }) => from >= start).flatMap((tag) => premiseOf(question, tag))]
+}

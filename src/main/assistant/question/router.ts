@@ -1,0 +1,155 @@
+import type { Laterality } from '#shared/domain/laterality.ts'
+import { otherEye } from '#shared/domain/laterality.ts'
+import { intentInContext, leansOnPrevious, subjectsInContext } from './followUp.ts'
+import type { Intent } from './intent.ts'
+import type { Lexicon } from './lexicon.ts'
+import { premisesOf } from './premise.ts'
+import type { Ask, AskedEye, RoutedQuestion, Subjects } from './route.ts'
+import { type IntentWeight, weighIntents } from './rules.ts'
+import { names, tagger, type TaggedQuestion, valuesOf } from './tag.ts'
+
+/** What a question is understood in the light of. */
+export type RoutingContext = {
+  /** The eye of the photograph that the reader looks at. */
+  readonly scopeEye: Laterality | null
+  /** Whether the reader has drawn a box. */
+  readonly region: boolean
+  /** Earlier questions of the conversation as they were understood, oldest first. */
+  readonly previous: readonly RoutedQuestion[]
+}
+
+/**
+ * Weighs intents by the meaning of a question; set beside the lexical rules, it decides where those have little to say.
+ * Sentence embeddings implement it; without it the rules decide alone.
+ */
+export type IntentScorer = (question: string) => Promise<readonly IntentWeight[]>
+
+export type Router = (question: string, context: RoutingContext) => Promise<RoutedQuestion>
+
+/** Intents that are asked for together: "how many, and where?" */
+const joinable: ReadonlySet<Intent> = new Set<Intent>([
+  'howMany',
+  'where',
+  'howLarge',
+  'howSure',
+  'distance',
+  'grade',
+  'gradeReason',
+  'nextStep',
+  'quality',
+  'macularOedema',
+  'measurement',
+  'condition'
+])
+
+/** What one intent already answers of another. */
+const contained: Partial<Record<Intent, readonly Intent[]>> = {
+  gradeReason: ['grade', 'howSure'],
+  quality: ['grade', 'howSure'],
+  distance: ['where', 'macularOedema'],
+  howMany: ['where'],
+  macularOedema: ['grade', 'where'],
+  measurement: ['where', 'howMany', 'howLarge'],
+  condition: ['measurement', 'grade'],
+  howSure: ['grade', 'measurement', 'where', 'howMany'],
+  howLarge: ['measurement'],
+  where: ['measurement']
+}
+
+/** Weight under which the lexical rules do not stand alone. */
+const WEAK = 5
+
+function eyeFor(question: TaggedQuestion, scopeEye: Laterality | null): AskedEye {
+  const eyes = valuesOf(question, 'eye')
+  if (eyes.includes('both') || (eyes.includes('OD') && eyes.includes('OS'))) return 'both'
+  if (eyes.includes('other')) return scopeEye ? otherEye(scopeEye) : null
+  if (eyes.includes('OD')) return 'OD'
+  return eyes.includes('OS') ? 'OS' : null
+}
+
+const subjectsOf = (question: TaggedQuestion, scopeEye: Laterality | null): Subjects => ({
+  eye: eyeFor(question, scopeEye),
+  lesions: valuesOf(question, 'lesion'),
+  measurements: valuesOf(question, 'measurement'),
+  regions: valuesOf(question, 'region'),
+  vessels: valuesOf(question, 'vessels'),
+  quadrants: valuesOf(question, 'quadrant'),
+  conditions: valuesOf(question, 'condition'),
+  scales: valuesOf(question, 'scale'),
+  topics: valuesOf(question, 'topic'),
+  aspects: valuesOf(question, 'aspect'),
+  unknowables: valuesOf(question, 'unknowable')
+})
+
+const explicitlyJoined = (question: TaggedQuestion): boolean =>
+  question.words.includes('and') || /[,;&]/u.test(question.raw)
+
+/** The first intent and those that the question asks for beside it. */
+function intentsOf(question: TaggedQuestion, weights: readonly IntentWeight[]): Intent[] {
+  const [first, ...rest] = weights
+  if (!first) return ['unclear']
+  if (!joinable.has(first.intent) || !explicitlyJoined(question)) return [first.intent]
+  const beside = rest
+    .filter(({ intent, weight }) => weight >= 6.4 && joinable.has(intent))
+    .filter(({ intent }) => !(contained[first.intent] ?? []).includes(intent))
+    .map(({ intent }) => intent)
+  return [first.intent, ...beside.slice(0, 2)]
+}
+
+function previousAsk(context: RoutingContext): Ask | undefined {
+  const idle = new Set<Intent>(['smallTalk', 'unclear', 'capabilities', 'urgent'])
+  return context.previous.findLast(({ asks }) => !idle.has(asks[0].intent))?.asks[0]
+}
+
+function withRegion(weights: readonly IntentWeight[], question: TaggedQuestion, region: boolean): IntentWeight[] {
+  const pointing = names(question, 'cue', 'selection', 'it', 'see')
+  return region && pointing ? [{ intent: 'region', weight: 9 }, ...weights] : [...weights]
+}
+
+async function weigh(question: TaggedQuestion, scorer: IntentScorer | undefined): Promise<IntentWeight[]> {
+  const lexical = weighIntents(question)
+  if (!scorer || (lexical[0]?.weight ?? 0) >= WEAK) return lexical
+  return [...lexical, ...(await scorer(question.raw))].toSorted((a, b) => b.weight - a.weight)
+}
+
+function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], context: RoutingContext): Ask[] {
+  const own = subjectsOf(question, context.scopeEye)
+  const intents = intentsOf(question, weights)
+  const previous = previousAsk(context)
+  const first = weights[0] ?? { intent: 'unclear' as const, weight: 0 }
+  if (!previous || first.intent === 'smallTalk' || !leansOnPrevious(question, first.weight)) {
+    return intents.map((intent) => ({ ...own, intent }))
+  }
+  const asksOther = names(question, 'eye', 'other')
+  return intents.map((intent, i) => {
+    const meant = i === 0 ? intentInContext(question, first, previous) : intent
+    return {
+      ...subjectsInContext(own, previous, { intent: meant, asksOther, scopeEye: context.scopeEye }),
+      intent: meant
+    }
+  })
+}
+
+/**
+ * Builds the router of one language: lexical rules first, a scorer by meaning where they are weak, earlier questions for
+ * what a follow-up leaves out. Urgent symptoms come before whatever else is asked.
+ */
+export function createRouter(lexicon: Lexicon, scorer?: IntentScorer): Router {
+  const tag = tagger(lexicon)
+  return async (raw, context) => {
+    const question = tag(raw)
+    const weights = withRegion(await weigh(question, scorer), question, context.region)
+    const [first, ...rest] = inContext(question, weights, context)
+    const ask: Ask = first ?? { ...subjectsOf(question, context.scopeEye), intent: 'unclear' }
+    const symptoms = valuesOf(question, 'symptom')
+    const shared = {
+      symptoms,
+      premises: premisesOf(question),
+      pressed: names(question, 'cue', 'pressure'),
+      weight: weights[0]?.weight ?? 0
+    }
+    return symptoms.length > 0
+      ? { ...shared, asks: [{ ...ask, intent: 'urgent' }, ...(ask.intent === 'knowledge' ? [ask] : [])] }
+      : { ...shared, asks: [ask, ...rest] }
+  }
+}

@@ -1,0 +1,150 @@
+import type { Intent } from './intent.ts'
+import type { Cue } from './lexicon.ts'
+import { names, type TaggedQuestion, valuesOf } from './tag.ts'
+
+/** A hint and how much it weighs, 0 to 10. Weights order the intents of a question; they are no probabilities. */
+type Rule = { readonly intent: Intent; readonly weight: number; readonly when: (q: TaggedQuestion) => boolean }
+
+const cue = (q: TaggedQuestion, ...cues: Cue[]): boolean => names(q, 'cue', ...cues)
+
+const lesion = (q: TaggedQuestion): boolean => names(q, 'lesion') || cue(q, 'lesions')
+const gradeWord = (q: TaggedQuestion): boolean =>
+  cue(q, 'grade', 'severe') || names(q, 'icdrLevel') || names(q, 'scale', 'icdr', 'referable')
+const term = (q: TaggedQuestion): boolean =>
+  names(q, 'lesion') || names(q, 'measurement') || names(q, 'topic') || names(q, 'scale') || names(q, 'region')
+/** Diseases that no model of ours looks for: asked about, they are a matter of the knowledge base. */
+const bookTopic = (q: TaggedQuestion): boolean =>
+  names(
+    q,
+    'topic',
+    'veinOcclusion',
+    'arteryOcclusion',
+    'ischaemicOpticNeuropathy',
+    'papilloedema',
+    'giantCellArteritis',
+    'centralSerous',
+    'epiretinalMembrane',
+    'macularHole',
+    'retinalDetachment',
+    'vitreousHaemorrhage',
+    'retinitisPigmentosa',
+    'cystoidOedema',
+    'hydroxychloroquine',
+    'retinitis'
+  )
+const twoEyes = (q: TaggedQuestion): boolean =>
+  names(q, 'eye', 'both', 'other') || (names(q, 'eye', 'OD') && names(q, 'eye', 'OS'))
+const otherCondition = (q: TaggedQuestion): boolean =>
+  valuesOf(q, 'condition').some((condition) => condition !== 'diabeticRetinopathy')
+const aspectBut = (q: TaggedQuestion, ...left: string[]): boolean =>
+  valuesOf(q, 'aspect').some((aspect) => !left.includes(aspect))
+const short = (q: TaggedQuestion, words: number): boolean => q.words.length <= words
+const anySlot = (q: TaggedQuestion): boolean => q.tags.some(({ slot }) => slot !== 'cue')
+
+const lookRules: readonly Rule[] = [
+  { intent: 'overview', weight: 6, when: (q) => cue(q, 'see') },
+  { intent: 'overview', weight: 5, when: (q) => cue(q, 'summary') && (cue(q, 'lesions') || short(q, 3)) },
+  { intent: 'presence', weight: 6, when: (q) => names(q, 'lesion') && cue(q, 'presence') },
+  { intent: 'presence', weight: 5.5, when: (q) => names(q, 'lesion') },
+  { intent: 'where', weight: 7.5, when: (q) => cue(q, 'where') && lesion(q) },
+  { intent: 'where', weight: 5, when: (q) => cue(q, 'where') },
+  { intent: 'howMany', weight: 8, when: (q) => cue(q, 'howMany') && lesion(q) },
+  { intent: 'howMany', weight: 6, when: (q) => cue(q, 'howMany') },
+  { intent: 'howLarge', weight: 7.6, when: (q) => cue(q, 'size') && lesion(q) && !names(q, 'measurement') },
+  { intent: 'howLarge', weight: 6, when: (q) => cue(q, 'size') && !names(q, 'measurement') },
+  { intent: 'distance', weight: 8, when: (q) => cue(q, 'distance') && (lesion(q) || cue(q, 'fovea', 'it')) },
+  { intent: 'howSure', weight: 7, when: (q) => cue(q, 'certainty') },
+  { intent: 'region', weight: 6.5, when: (q) => cue(q, 'selection') },
+  { intent: 'healthy', weight: 7, when: (q) => cue(q, 'healthy') },
+  { intent: 'healthy', weight: 5, when: (q) => cue(q, 'normal') && !names(q, 'measurement') && !cue(q, 'it') }
+]
+
+const imageRules: readonly Rule[] = [
+  { intent: 'quality', weight: 8, when: (q) => cue(q, 'gradable') },
+  { intent: 'quality', weight: 7, when: (q) => cue(q, 'quality') },
+  { intent: 'whichEye', weight: 9, when: (q) => cue(q, 'whichEye') },
+  { intent: 'calibration', weight: 8, when: (q) => cue(q, 'scale') && !cue(q, 'grade') },
+  { intent: 'measurement', weight: 6.2, when: (q) => names(q, 'measurement') || cue(q, 'measurements') },
+  { intent: 'measurement', weight: 9, when: (q) => names(q, 'measurement', 'discFoveaDistance', 'discFoveaAngle') },
+  { intent: 'measurement', weight: 4, when: (q) => names(q, 'region') || names(q, 'vessels') },
+  {
+    intent: 'notMeasurable',
+    weight: 9,
+    when: (q) => cue(q, 'notMeasured') && (cue(q, 'why', 'reason', 'what') || names(q, 'measurement'))
+  },
+  { intent: 'normalRange', weight: 8, when: (q) => cue(q, 'range', 'normal', 'healthy') && names(q, 'measurement') },
+  { intent: 'normalRange', weight: 6, when: (q) => cue(q, 'range') || (cue(q, 'normal') && cue(q, 'it')) },
+  { intent: 'compareEyes', weight: 9, when: (q) => cue(q, 'compare') && twoEyes(q) },
+  { intent: 'compareEyes', weight: 8, when: (q) => cue(q, 'compare') && !cue(q, 'earlier') },
+  { intent: 'compareEyes', weight: 8, when: (q) => cue(q, 'worse') && twoEyes(q) && cue(q, 'what') },
+  { intent: 'compareVisits', weight: 9.5, when: (q) => cue(q, 'earlier') && cue(q, 'compare', 'worse', 'change') },
+  { intent: 'compareVisits', weight: 7, when: (q) => cue(q, 'earlier') },
+  { intent: 'compareVisits', weight: 7.2, when: (q) => cue(q, 'worse', 'change') && !twoEyes(q) }
+]
+
+const gradeRules: readonly Rule[] = [
+  { intent: 'grade', weight: 6.5, when: gradeWord },
+  { intent: 'grade', weight: 6.5, when: (q) => names(q, 'scale', 'despRetinopathy', 'despMaculopathy') },
+  { intent: 'grade', weight: 6, when: (q) => cue(q, 'classifier', 'rule') },
+  { intent: 'grade', weight: 5.8, when: (q) => names(q, 'condition', 'diabeticRetinopathy') },
+  {
+    intent: 'gradeReason',
+    weight: 8.5,
+    when: (q) => cue(q, 'why', 'reason', 'basis', 'criteria') && gradeWord(q) && !cue(q, 'quality')
+  },
+  { intent: 'gradeReason', weight: 7.4, when: (q) => cue(q, 'criteria', 'basis', 'reason') },
+  { intent: 'macularOedema', weight: 7, when: (q) => names(q, 'topic', 'diabeticMacularOedema') },
+  { intent: 'macularOedema', weight: 7, when: (q) => names(q, 'scale', 'dmeRisk') },
+  { intent: 'nextStep', weight: 7.6, when: (q) => cue(q, 'next') },
+  { intent: 'nextStep', weight: 7.2, when: (q) => cue(q, 'refer', 'recall') },
+  { intent: 'nextStep', weight: 6, when: (q) => names(q, 'aspect', 'followUp') },
+  { intent: 'condition', weight: 7, when: otherCondition },
+  { intent: 'condition', weight: 8, when: (q) => cue(q, 'otherDisease') }
+]
+
+const bookRules: readonly Rule[] = [
+  { intent: 'explainTerm', weight: 8.2, when: (q) => cue(q, 'meaning', 'explain') && term(q) && !cue(q, 'reason') },
+  {
+    intent: 'explainTerm',
+    weight: 7,
+    when: (q) => short(q, 1) && (names(q, 'scale', 'icdr') || names(q, 'topic', 'grading'))
+  },
+  { intent: 'explainTerm', weight: 6, when: (q) => names(q, 'topic', 'grading') },
+  { intent: 'knowledge', weight: 8.4, when: (q) => names(q, 'aspect') && (names(q, 'topic') || names(q, 'lesion')) },
+  { intent: 'knowledge', weight: 8.4, when: (q) => cue(q, 'general') && names(q, 'topic') },
+  { intent: 'knowledge', weight: 8, when: (q) => cue(q, 'next') && bookTopic(q) },
+  { intent: 'knowledge', weight: 6.8, when: bookTopic },
+  { intent: 'knowledge', weight: 6.4, when: (q) => aspectBut(q, 'followUp') },
+  {
+    intent: 'unknowable',
+    weight: 9,
+    when: (q) => names(q, 'unknowable') && !(names(q, 'aspect') && names(q, 'topic'))
+  },
+  { intent: 'drugAdvice', weight: 9.6, when: (q) => cue(q, 'drug') && cue(q, 'dose', 'stopOrStart') },
+  { intent: 'drugAdvice', weight: 9.2, when: (q) => cue(q, 'dose') && names(q, 'aspect', 'treatment') },
+  { intent: 'drugAdvice', weight: 9, when: (q) => q.words.includes('prescribe') },
+  { intent: 'drugAdvice', weight: 6, when: (q) => cue(q, 'dose') && !lesion(q) }
+]
+
+const talkRules: readonly Rule[] = [
+  { intent: 'summaryPatient', weight: 9.3, when: (q) => cue(q, 'patientWords') },
+  { intent: 'summaryReferral', weight: 9.4, when: (q) => cue(q, 'letter') },
+  { intent: 'summaryRecord', weight: 9.2, when: (q) => cue(q, 'record') },
+  { intent: 'capabilities', weight: 8.3, when: (q) => cue(q, 'assistant') },
+  { intent: 'capabilities', weight: 8.3, when: (q) => short(q, 2) && q.words.includes('help') },
+  { intent: 'smallTalk', weight: 4, when: (q) => cue(q, 'greeting') && short(q, 5) },
+  { intent: 'unclear', weight: 10, when: (q) => cue(q, 'injection') && !anySlot(q) }
+]
+
+const rules: readonly Rule[] = [...lookRules, ...imageRules, ...gradeRules, ...bookRules, ...talkRules]
+
+export type IntentWeight = { readonly intent: Intent; readonly weight: number }
+
+/** The intents that a question's words hint at, heaviest first, each once. */
+export function weighIntents(question: TaggedQuestion): IntentWeight[] {
+  const best = new Map<Intent, number>()
+  for (const { intent, weight, when } of rules) {
+    if (weight > (best.get(intent) ?? 0) && when(question)) best.set(intent, weight)
+  }
+  return [...best].map(([intent, weight]) => ({ intent, weight })).toSorted((a, b) => b.weight - a.weight)
+}

@@ -1,0 +1,35 @@
+/** A word of a question in the form in which it is looked up. */
+export type Word = { readonly text: string; readonly capitals: boolean }
+
+/** Marks that only ask for agreement and would read as "the right eye". */
+const TAG = /,\s*(?:right|correct|no|yes|ok|okay|isn'?t (?:it|that)|is it)\s*\??\s*$/iu
+
+const TOKEN = /\p{L}+(?:['’]\p{L}+)?|\d+(?:[.,]\d+)?/gu
+
+/**
+ * Spellings that British and American English, or careless typing, write differently are folded together: "haemorrhages",
+ * "hemorrhage". The lexicon's phrases pass through the same fold.
+ */
+export function fold(word: string): string {
+  const plain = word
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’]/gu, '')
+    .replace(/[ao]e/gu, 'e')
+    .replace(/is(e|ed|es|ing|ation|ations)$/u, 'iz$1')
+    .replace(/(\p{L}{2})our(s|ed|ing)?$/u, '$1or$2')
+  return plain.length > 3 && /[^siu]s$/u.test(plain) ? plain.slice(0, -1) : plain
+}
+
+/** Splits a question into folded words; punctuation falls away, figures stay. */
+export function wordsOf(question: string): Word[] {
+  const plain = question.normalize('NFKC').replace(TAG, ' ')
+  return [...plain.matchAll(TOKEN)].map(([text]) => ({
+    text: fold(text),
+    capitals: text.length >= 2 && text === text.toUpperCase() && text !== text.toLowerCase()
+  }))
+}
+
+/** The folded words of a phrase of the lexicon. */
+export const phraseWords = (phrase: string): string[] => wordsOf(phrase).map(({ text }) => text)
