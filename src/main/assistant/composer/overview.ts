@@ -1,0 +1,114 @@
+import type { GradeScale } from '#shared/domain/grade.ts'
+import type { Reading } from '../evidence/reading.ts'
+import { about, answered, type Composer, declined, eyeItem } from './context.ts'
+import { gradeSentences } from './grades.ts'
+import { say, type Sentence, state } from './sentence.ts'
+import { eachReading, missingStages } from './ungradable.ts'
+
+const told: readonly GradeScale[] = ['icdr', 'dmeRisk']
+
+/** Lesions that were found and those that were looked for in vain. */
+export function lesionSentences(reading: Reading): Sentence[] {
+  const eye = eyeItem(reading)
+  const counts = about(reading, 'lesionCount')
+  const absences = about(reading, 'absence')
+  if (counts.length === 0 && absences.length === 0) return []
+  if (counts.length === 0) return [say`{In|For} the ${eye}, ${absences} were {seen|found} here.`]
+  return [
+    say`{In|For} the ${eye} the analysis {found|shows|reports} ${counts}.`,
+    ...(absences.length > 0 ? [say`{In this photograph there were|Seen here were|The analysis saw} ${absences}.`] : [])
+  ]
+}
+
+/** Diseases that the classifier suspects, always with the word that a photograph settles none of them. */
+export function suspicionSentences(reading: Reading): Sentence[] {
+  const suspected = about(reading, 'condition').filter(
+    ({ fact }) => fact.suspected && fact.condition !== 'normal' && fact.condition !== 'diabeticRetinopathy'
+  )
+  if (suspected.length === 0) return []
+  return [
+    say`The classifier also {reports|gives} ${suspected}.`,
+    state`That is a suspicion and needs clinical review; the photograph cannot settle it.`
+  ]
+}
+
+/** Signs that decide grades and that nothing looked for. */
+export function unlookedSentences(reading: Reading): Sentence[] {
+  const unlooked = about(reading, 'notLookedFor').filter(({ fact }) => fact.lesion !== 'drusen')
+  return unlooked.length > 0 ? [state`What the installed models do not look for: ${unlooked}.`] : []
+}
+
+/** A finding alone can be urgent, symptoms or not. */
+export function urgentFindings(reading: Reading): Sentence[] {
+  const counts = about(reading, 'lesionCount')
+  const preretinal = counts.filter(({ fact }) => fact.lesion === 'preretinalHaemorrhage')
+  const vessels = counts.filter(({ fact }) => fact.lesion === 'neovascularisation')
+  const proliferative = about(reading, 'grade').filter(({ fact }) => fact.scale === 'icdr' && fact.level === 4)
+  return [
+    ...(preretinal.length > 0
+      ? [
+          state`The ${eyeItem(reading)} with ${preretinal} needs clinical review the same day; the photograph cannot settle it.`
+        ]
+      : []),
+    ...(preretinal.length === 0 && vessels.length + proliferative.length > 0
+      ? [
+          state`The ${eyeItem(reading)} with ${[...vessels, ...proliferative].slice(0, 2)} (quality: ${about(reading, 'quality')}) needs clinical review within days, as the local pathway says; with new symptoms the same day.`
+        ]
+      : [])
+  ]
+}
+
+export function readingSentences(reading: Reading): Sentence[] {
+  const unlike = about(reading, 'unlikeTraining')
+  return [
+    ...urgentFindings(reading),
+    ...lesionSentences(reading),
+    ...told.flatMap((scale) => gradeSentences(reading, scale)),
+    ...suspicionSentences(reading),
+    ...unlookedSentences(reading),
+    ...(unlike.length > 0 ? [say`This photograph is ${unlike}, so that the results deserve less trust.`] : []),
+    ...missingStages(reading)
+  ]
+}
+
+export const composeOverview: Composer = (ask, composing) =>
+  eachReading(ask, composing, {
+    readable: (reading) => {
+      const sentences = readingSentences(reading)
+      return sentences.length > 0
+        ? answered(sentences)
+        : declined([state`Nothing was found to tell of the ${eyeItem(reading)}.`])
+    }
+  })
+
+/** "Is my eye healthy?": what was seen in this field, and that this is not health. */
+export const composeHealthy: Composer = (ask, composing) =>
+  eachReading(ask, composing, {
+    readable: (reading) =>
+      answered([
+        ...urgentFindings(reading),
+        ...lesionSentences(reading),
+        ...gradeSentences(reading, 'icdr'),
+        ...suspicionSentences(reading),
+        state`A photograph shows part of the eye on the day it was taken: it cannot say that an eye is healthy, and symptoms count more than a picture.`
+      ])
+  })
+
+/** What lies in the box that the reader drew. */
+export const composeRegion: Composer = (ask, composing) => {
+  const { region } = composing.book
+  if (!region) return declined([state`Draw a box on the photograph to ask about a region.`])
+  const { reading, items } = region
+  if (reading.standing !== 'readable' && reading.standing !== 'ungradable') return composeOverview(ask, composing)
+  if (items.length === 0) {
+    return declined([state`Nothing can be said about the marked region of the ${eyeItem(reading)}.`])
+  }
+  const empty = items.some(({ fact }) => fact.kind === 'regionEmpty')
+  return answered([
+    say`In the marked region of the ${eyeItem(reading)}: ${items}.`,
+    ...(empty ? [state`Not everything that can be seen there is something that the models know.`] : []),
+    ...(reading.standing === 'ungradable'
+      ? [state`The photograph cannot be graded; what is missing there is not excluded.`]
+      : [])
+  ])
+}
