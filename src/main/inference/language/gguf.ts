@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { ggufFileQuantNames, readGgufFileInfo } from 'node-llama-cpp'
+import { GgufFileType, readGgufFileInfo } from 'node-llama-cpp'
 import { AppError } from '#shared/contract/errors.ts'
 
 /** "GGUF", the first four bytes of every file of the format. */
@@ -14,6 +14,9 @@ export type GgufIdentity = {
   readonly architecture: string
   /** "135M"; null where the file does not say. */
   readonly size: string | null
+  readonly parameters: number | null
+  /** Whether its own metadata says that it was trained to put this app's evidence into words. */
+  readonly trainedForPhrasing: boolean
   /** "Q4_1"; null where the file does not say. */
   readonly quantisation: string | null
   readonly licence: string | null
@@ -45,6 +48,25 @@ export async function assertGguf(path: string): Promise<void> {
   if (!genuine) throw new AppError('language.notGguf', {})
 }
 
+/** "Q4_1" for llama.cpp's file type MOSTLY_Q4_1. */
+const quantisationName = (type: number): string | null => GgufFileType[type]?.replace(/^(?:MOSTLY|ALL)_/u, '') ?? null
+
+const MULTIPLES: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, B: 1e9, T: 1e12 }
+
+/** Parameters behind a size label such as "135M" or "8x7B". */
+function parametersOf(label: string | null): number | null {
+  const found = /^(?:(\d+)x)?(\d+(?:\.\d+)?)([KMBT])/u.exec(label ?? '')
+  if (!found) return null
+  const [, experts = '1', number = '', unit = ''] = found
+  return Number(experts) * Number(number) * (MULTIPLES[unit] ?? 1)
+}
+
+/** `retinadesk.phrasing` in the metadata of a model that our own recipe trained. */
+function isTrained(metadata: object): boolean {
+  const own = 'retinadesk' in metadata ? metadata.retinadesk : undefined
+  return typeof own === 'object' && own !== null && 'phrasing' in own && own.phrasing === true
+}
+
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
 /**
@@ -65,7 +87,9 @@ export async function readGguf(path: string): Promise<GgufIdentity> {
       name: text(general.name) ?? text(general.basename) ?? 'unnamed model',
       architecture: general.architecture,
       size: text(general.size_label),
-      quantisation: general.file_type === undefined ? null : (ggufFileQuantNames[general.file_type] ?? null),
+      parameters: parametersOf(text(general.size_label)),
+      trainedForPhrasing: isTrained(metadata),
+      quantisation: general.file_type === undefined ? null : quantisationName(general.file_type),
       licence: text(general.license),
       contextLength: architectureMetadata.context_length ?? null
     }

@@ -105,6 +105,8 @@ export class LanguageModelSession {
           sha256,
           backend,
           contextTokens: loaded.context.contextSize,
+          trainedForPhrasing: gguf.trainedForPhrasing,
+          parameters: gguf.parameters,
           remarks
         })
       } catch (error) {

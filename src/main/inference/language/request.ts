@@ -37,6 +37,10 @@ export const LanguageIdentity = z.object({
   sha256: z.string(),
   backend: z.enum(['cuda', 'metal', 'vulkan', 'cpu']),
   contextTokens: z.int().positive(),
+  /** Whether the file was trained to put this app's evidence into words. */
+  trainedForPhrasing: z.boolean(),
+  /** From the file's own size label; null where it has none. */
+  parameters: z.number().positive().nullable(),
   /** What went otherwise than planned, such as a backend that was given up. */
   remarks: z.array(z.string()).readonly()
 })
