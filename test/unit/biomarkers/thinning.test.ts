@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { thin } from '#main/analysis/biomarkers/thinning.ts'
+import { cellSet } from '#main/analysis/biomarkers/cellSet.ts'
+import { thin, thinCells } from '#main/analysis/biomarkers/thinning.ts'
 import { connectedComponents } from '#main/imaging/components.ts'
 import type { Mask } from '#main/imaging/mask.ts'
 
@@ -44,12 +45,25 @@ describe('thinning', () => {
     expect(thin(stairs).data.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(7)
   })
 
+  it('by Guo and Hall keeps the length of a diagonal line of even width', () => {
+    const data = new Uint8Array(60 * 60)
+    data.forEach((_, i) => {
+      const [x, y] = [i % 60, Math.floor(i / 60)]
+      if (x > 5 && y > 5 && x < 54 && y < 54 && (x - y === 0 || x - y === 1)) data[i] = 1
+    })
+    const { cells } = thinCells(cellSet({ width: 60, height: 60, data }))
+    expect(cells.length).toBeGreaterThan(44)
+  })
+
   it('only removes, and is done after one pass over the picture', () => {
     fc.assert(
       fc.property(blobs, (mask) => {
         const skeleton = thin(mask)
         expect(skeleton.data.every((v, i) => v <= (mask.data[i] ?? 0))).toBe(true)
         expect(thin(skeleton).data).toEqual(skeleton.data)
+        const set = thinCells(cellSet(mask))
+        expect(set.data.every((v, i) => v <= (mask.data[i] ?? 0))).toBe(true)
+        expect(thinCells(set).data).toEqual(set.data)
       })
     )
   })

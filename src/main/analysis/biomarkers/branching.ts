@@ -54,33 +54,42 @@ export function branchingsOf(graph: VesselGraph, disc: GridCircle | null): Branc
 }
 
 function armAt(graph: VesselGraph, { segment, node }: { segment: number; node: number }): Arm | undefined {
-  const { line, width, from, to, kind } = graph.segments[segment] ?? { line: null, width: new Float32Array(0) }
-  if (!line || from === to || from === undefined) return undefined
-  const at = (step: number): number => (from === node ? step : line.x.length - 1 - step)
+  const found = graph.segments[segment]
+  if (!found?.line || found.from === found.to) return undefined
+  const { line, width, from, kind } = found
   const radius = graph.nodes[node]?.radius ?? 0
+  const count = line.x.length
+  if (count < Math.max(8, SHORTEST_IN_WIDTHS * 2 * radius)) return undefined
+  const at = (step: number): number => (from === node ? step : count - 1 - step)
   const reach = Math.max(8, Math.round(4 * radius))
-  if (line.x.length < Math.max(8, SHORTEST_IN_WIDTHS * 2 * radius)) return undefined
-  const used = Math.min(reach, line.x.length)
-  const half = used >> 1
+  const known = Array.from({ length: Math.min(count, 3 * reach) }, (_, step) => width[at(step)] ?? 0)
+  const typical = median(known.filter((w) => w > 0)) ?? 0
+  const clear = firstClear(known, { typical, latest: Math.min(3 * reach, count - reach) })
+  const used = Math.min(clear + reach, count)
+  const half = clear + Math.max(1, (used - clear) >> 1)
   const centre = (first: number, last: number): Point => {
     let [x, y] = [0, 0]
     for (let step = first; step < last; step++) [x, y] = [x + (line.x[at(step)] ?? 0), y + (line.y[at(step)] ?? 0)]
     return { x: x / (last - first), y: y / (last - first) }
   }
-  const [near, far] = [centre(0, half), centre(half, used)]
-  const known: number[] = []
-  for (let step = 0; step < Math.min(line.x.length, 3 * reach); step++) {
-    const w = width[at(step)] ?? 0
-    if (w > 0) known.push(w)
-  }
+  const [near, end] = [centre(clear, half), centre(half, used)]
   const last = at(used - 1)
   return {
     segment,
-    kind: kind ?? null,
-    direction: Math.atan2(far.y - near.y, far.x - near.x),
-    width: median(known) ?? 0,
+    kind,
+    direction: Math.atan2(end.y - near.y, end.x - near.x),
+    width: typical,
     tip: { x: line.x[last] ?? 0, y: line.y[last] ?? 0 }
   }
+}
+
+/** How much wider than usual an arm may be where it counts as clear of the other arms. */
+const CLEAR = 1.1
+
+/** The first step from a node at which an arm has its own width; before, it runs within the fork. */
+function firstClear(widths: readonly number[], { typical, latest }: { typical: number; latest: number }): number {
+  const first = widths.findIndex((w) => w > 0 && w <= CLEAR * typical)
+  return Math.max(0, Math.min(first, latest))
 }
 
 /**
