@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isAppError } from '#shared/contract/errors.ts'
@@ -95,4 +96,12 @@ it('says when it may not write', async () => {
     'file.noPermission',
     {}
   ])
+})
+
+it('says when it may not read', async () => {
+  const path = join(folder(), 'secret.jpg')
+  writeFileSync(path, 'x', { mode: 0o000 })
+  chmodSync(dirname(path), 0o711)
+  const read = asOrdinaryUser(() => readFile(path).catch((error: unknown) => Promise.reject(readError(error))))
+  expect(await read.catch(codeOf)).toEqual(['file.noPermission', {}])
 })
