@@ -9,6 +9,7 @@ import type { ChromiumProcess } from './chromium/chromium-process.ts'
 import { startChromium } from './chromium/chromium-process.ts'
 import { appWindowOpened } from './chromium/open-page.ts'
 import { preparePageScripts } from './chromium/page-script.ts'
+import { refuseDownloads } from './chromium/downloads.ts'
 import { interceptRequests } from './chromium/request-interception.ts'
 import { electronVersion, installElectronModule } from './electron-hooks.ts'
 import type { LaunchArguments } from './launch-arguments.ts'
@@ -113,13 +114,17 @@ const boot = async (): Promise<void> => {
   dressProcess(args)
   openInspector(args.switches)
   installElectronModule()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
   await runApp(args.entry)
   const running = await runChromium(chromium, headed, args.switches)
   const { browser } = running.connection
   beforeExit(running.close)
   connectBrowser(running.connection)
-  await Promise.all([browser.send('Target.setDiscoverTargets', { discover: true }), interceptRequests(browser)])
+  await Promise.all([
+    browser.send('Target.setDiscoverTargets', { discover: true }),
+    interceptRequests(browser),
+    refuseDownloads(browser)
+  ])
   if (headed) await appWindowOpened(browser)
   void running.exited.then(() => app.exit(1))
   const driver = driven ? driverIsReady() : Promise.resolve()

@@ -68,6 +68,7 @@ const exit = (code = 0): void => {
 
 const quit = (): void => {
   if (quitting) return
+  quitting = true
   quitting = emitPreventable(app, 'before-quit')
   if (!quitting) return
   for (const window of windowsNow()) window.close()

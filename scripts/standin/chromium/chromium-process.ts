@@ -109,7 +109,9 @@ export const startChromium = async (options: ChromiumOptions): Promise<ChromiumP
   const { executable, env } = options.chromium
   const child = spawn(executable, switchesFor(options), {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe']
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    // In a process group of its own: Ctrl+C in the terminal is for the app, which then closes Chromium.
+    detached: true
   })
   await once(child, 'spawn')
   const exited = new Promise<void>((resolve) => {

@@ -44,6 +44,8 @@ const receive = (message: ToUtility): void => {
 Object.defineProperties(process, { parentPort: { value: parentPort }, type: { value: 'utility' } })
 process.on('message', receive)
 process.on('disconnect', () => process.exit(0))
+// Ctrl+C in the terminal is for the app, which ends its processes in its own order.
+process.on('SIGINT', () => {})
 process.channel?.unref()
 
 const [, , modulePath = ''] = process.argv

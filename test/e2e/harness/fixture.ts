@@ -35,8 +35,9 @@ const record = async (launched: LaunchedApp, testInfo: TestInfo, ordinal: number
     }
     await close()
     expect.soft(launched.faults.seen(), 'what went wrong unasked').toEqual([])
+    // What is attached is copied.
     if (hasFailed(testInfo)) await testInfo.attach(`trace ${ordinal}`, { path: trace, contentType: 'application/zip' })
-    else await rm(trace)
+    await rm(trace)
   }
   return { launched: { ...launched, close }, settle }
 }

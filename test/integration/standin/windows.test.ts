@@ -107,11 +107,12 @@ describe('a window', () => {
     await running.window.evaluate(() => {
       location.hash = 'part'
     })
-    const [asked, url] = await running.app.evaluate(({ BrowserWindow }) => [
-      Reflect.get(Object(Reflect.get(globalThis, 'asked')), 'length'),
-      BrowserWindow.getAllWindows()[0]?.webContents.getURL()
-    ])
-    expect([asked, url]).toEqual([2, 'fixture://app/index.html#part'])
+    const state = (): Promise<readonly unknown[]> =>
+      running.app.evaluate(({ BrowserWindow }) => [
+        Reflect.get(Object(Reflect.get(globalThis, 'asked')), 'length'),
+        BrowserWindow.getAllWindows()[0]?.webContents.getURL()
+      ])
+    await expect.poll(state).toEqual([2, 'fixture://app/index.html#part'])
   })
 
   it('hands what would open a window to the handler, and opens none', async () => {
@@ -195,6 +196,28 @@ describe('a window', () => {
       ['crashed', true, true],
       [false, 'Fixture']
     ])
+  })
+
+  it('tells the session of a download', async () => {
+    const told = running.app.evaluate(
+      ({ session }) =>
+        new Promise((resolve) => {
+          session.defaultSession.once('will-download', (event, item) => {
+            event.preventDefault()
+            resolve([item.getFilename(), item.getURL().slice(0, 16)])
+          })
+        })
+    )
+    await expect
+      .poll(() => running.app.evaluate(({ session }) => session.defaultSession.listenerCount('will-download')))
+      .toBe(1)
+    await running.window.evaluate(() => {
+      const link = document.createElement('a')
+      link.href = 'data:text/plain,hello'
+      link.download = 'hello.txt'
+      link.click()
+    })
+    expect(await told).toEqual(['hello.txt', 'data:text/plain,'])
   })
 
   it('asks the permission handlers before the page gets anything', async () => {
