@@ -11,6 +11,7 @@ export default defineConfig({
           cli: resolve('src/main/cli/index.ts'),
           imaging: resolve('src/main/inference/entries/imaging.ts'),
           vision: resolve('src/main/inference/entries/vision.ts'),
+          language: resolve('src/main/inference/entries/language.ts'),
           pdf: resolve('src/main/report/pdf/worker.ts')
         }
       }

@@ -5,7 +5,6 @@ import { BrowserWindow, app, nativeTheme, session } from 'electron'
 import { AppError } from '#shared/contract/errors.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 import { createUuidv7, openDatabase, settings, subKey } from './db/index.ts'
-import { composerAssistant } from './desk/assistant.ts'
 import { type OpenDesk, openDesk } from './desk/desk.ts'
 import { createOfferedFiles } from './desk/files.ts'
 import type { Shell } from './desk/ports.ts'
@@ -68,7 +67,7 @@ async function startDesk(options: { startOver: boolean }): Promise<OpenDesk> {
     places: { ...resources, blobs: data('blobs') },
     shell,
     files,
-    assistant: await composerAssistant(resources.knowledge)
+    languageFolders: [data('models'), join(resources.models, 'language'), join(resources.models, 'local')]
   })
   nativeTheme.themeSource = settings.get(database.read).theme
   return open

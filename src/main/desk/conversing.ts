@@ -75,7 +75,7 @@ async function compose(
     desk.assistant.core,
     { question: turn.question, scope: turn.scope, session, earlier, history },
     {
-      phraser: await desk.assistant.phraser(),
+      phraser: desk.assistant.phraser(),
       signal,
       onSegments: (segments) => show({ state: 'streaming', segments, generator: null, replaced: 0, failure: null })
     }

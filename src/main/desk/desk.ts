@@ -6,7 +6,8 @@ import { threadsFor } from '../settings/threads.ts'
 import { stackWithoutMessage } from '../logging/stack.ts'
 import { createBlobStore } from '../storage/blobs.ts'
 import { analyseWork, analysisHandlers } from './analysing.ts'
-import type { Assistant } from './assistant.ts'
+import { createAssistant } from '../assistant/answer/assistant.ts'
+import { createAssistantAtDesk } from './assistant.ts'
 import type { Desk, Handlers } from './context.ts'
 import { conversationHandlers } from './conversing.ts'
 import type { OfferedFiles } from './files.ts'
@@ -31,7 +32,8 @@ export type DeskParts = {
   readonly places: Places
   readonly shell: Shell
   readonly files: OfferedFiles
-  readonly assistant: Assistant
+  /** Folders in which a language model may lie, the preferred one first. */
+  readonly languageFolders: readonly string[]
 }
 
 /** A desk at work: its use cases, and how to close it. */
@@ -61,8 +63,16 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     onChanged: (job) => shell.emit('job.changed', job),
     onStoreFailed: logged('jobs.failed')
   })
+  const assistant = createAssistantAtDesk({
+    core: createAssistant({ knowledge: [] }),
+    engine: engines.language,
+    folders: parts.languageFolders,
+    settings: () => settings.get(database.read),
+    onChanged
+  })
   const desk: Desk = {
     ...parts,
+    assistant,
     blobs: createBlobStore(places.blobs, parts.blobKey),
     guidelines: await loadGuidelines(places.guidelines),
     jobs: runner,
@@ -71,7 +81,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
   }
   engines.imaging.start()
   void readiness.refresh()
-  void parts.assistant.refresh()
+  void assistant.refresh()
   if (database.state.kind !== 'readOnly') goOn(database, runner)
   const close = async (): Promise<void> => {
     await runner.close()

@@ -1,5 +1,6 @@
 import { EngineHost } from './host.ts'
 import { type ImagingMethods, imagingMethods } from './imagingMethods.ts'
+import { type LanguageMethods, languageMethods } from './languageMethods.ts'
 import type { EngineName } from './protocol.ts'
 import type { TransportFactory } from './transport.ts'
 import { type VisionMethods, visionMethods } from './visionMethods.ts'
@@ -8,6 +9,7 @@ import { type VisionMethods, visionMethods } from './visionMethods.ts'
 export type Engines = {
   readonly imaging: EngineHost<ImagingMethods>
   readonly vision: EngineHost<VisionMethods>
+  readonly language: EngineHost<LanguageMethods>
   readonly close: () => void
 }
 
@@ -27,12 +29,20 @@ export function createEngines(spawn: (engine: EngineName) => TransportFactory): 
     spawn: spawn('vision'),
     cancellation: 'kill'
   })
+  const language = new EngineHost({
+    engine: 'language',
+    methods: languageMethods,
+    spawn: spawn('language'),
+    cancellation: 'cooperative'
+  })
   return {
     imaging,
     vision,
+    language,
     close: () => {
       imaging.close()
       vision.close()
+      language.close()
     }
   }
 }

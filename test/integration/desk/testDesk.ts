@@ -9,7 +9,6 @@ import type { SessionId } from '#shared/domain/ids.ts'
 import { isActive } from '#shared/domain/job.ts'
 import { CalendarDay, UtcMs } from '#shared/domain/units.ts'
 import { createUuidv7, openDatabase } from '#main/db/index.ts'
-import { composerAssistant } from '#main/desk/assistant.ts'
 import type { Handlers } from '#main/desk/context.ts'
 import { type OpenDesk, openDesk } from '#main/desk/desk.ts'
 import { createOfferedFiles } from '#main/desk/files.ts'
@@ -37,6 +36,7 @@ export type TestDesk = {
 export type TestDeskOptions = {
   readonly folder?: string
   readonly modelsFolder?: string
+  readonly languageFolders?: readonly string[]
   readonly spawn?: (engine: EngineName, normal: TransportFactory) => TransportFactory
 }
 
@@ -79,7 +79,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       standIn: true
     },
     files: createOfferedFiles(ids),
-    assistant: await composerAssistant(resources('knowledge'))
+    languageFolders: options.languageFolders ?? []
   })
   const ask = <R extends Route>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>> =>
     through(routes, { ...handlers, 'system.reopen': async () => ({}) }, { route, input })
