@@ -33,7 +33,7 @@ export const anatomyColours = {
 } as const
 
 /** Below this calibrated confidence an unconfirmed mark is drawn dashed, as in the window. */
-export const LOW_CONFIDENCE = 0.6
+const LOW_CONFIDENCE = 0.6
 
 export const isUnsure = (finding: Pick<ReviewedFinding, 'status' | 'confidence'>): boolean =>
   finding.status === 'proposed' && finding.confidence !== null && finding.confidence < LOW_CONFIDENCE

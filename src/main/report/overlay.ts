@@ -6,7 +6,7 @@ import { pictureFrame, type PictureFrame, type PictureView } from './overlay/fra
 import { marksSvg, surroundSvg } from './overlay/svg.ts'
 import { vesselTints, type MaskBytes } from './overlay/tint.ts'
 
-export type PictureFormat = 'png' | 'jpeg'
+type PictureFormat = 'png' | 'jpeg'
 
 export type PictureRequest = {
   /** The photograph as it is displayed: upright, sRGB, 8 bit, encoded. */
@@ -52,15 +52,19 @@ function surroundOf({ analysis, view }: PictureRequest, frame: PictureFrame): Ov
   return [{ input: Buffer.from(surroundSvg(frame, analysis.field)) }]
 }
 
+async function decoding<T>(decode: () => Promise<T>): Promise<T> {
+  try {
+    return await decode()
+  } catch (cause) {
+    throw new AppError('image.truncated', {}, { cause })
+  }
+}
+
 type Settled = { readonly data: Buffer; readonly info: { width: number; height: number; channels: 1 | 2 | 3 | 4 } }
 
 /** The framed photograph's pixels: within one pipeline, compositing would come before resizing. */
 async function settled(request: PictureRequest, frame: PictureFrame): Promise<Settled> {
-  try {
-    return await (await framed(request, frame)).raw().toBuffer({ resolveWithObject: true })
-  } catch (cause) {
-    throw new AppError('image.truncated', {}, { cause })
-  }
+  return decoding(async () => (await framed(request, frame)).raw().toBuffer({ resolveWithObject: true }))
 }
 
 async function encoded(
@@ -74,6 +78,16 @@ async function encoded(
     ? picture.png().toBuffer()
     : picture.jpeg({ quality: JPEG_QUALITY, mozjpeg: true }).toBuffer()
 }
+
+/** A photograph that was not analysed, as a JPEG of at most `maxSide`. @throws AppError when its bytes do not decode. */
+export const renderUnanalysed = (image: Uint8Array, maxSide: number): Promise<Buffer> =>
+  decoding(() =>
+    sharp(image)
+      .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
+      .removeAlpha()
+      .jpeg({ quality: JPEG_QUALITY, mozjpeg: true })
+      .toBuffer()
+  )
 
 /** The photograph in the frame and format asked for, without marks. @throws AppError when its bytes do not decode. */
 export const renderPhotograph = (request: PictureRequest): Promise<Buffer> =>

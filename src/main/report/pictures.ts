@@ -1,8 +1,7 @@
 import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
 import type { ImageId, Sha256 } from '#shared/domain/ids.ts'
 import type { MaskLayer } from '#shared/domain/mask.ts'
-import sharp from 'sharp'
-import { renderOverlay, renderPhotograph } from './overlay.ts'
+import { renderOverlay, renderPhotograph, renderUnanalysed } from './overlay.ts'
 import { reportable } from './sections/findings.ts'
 
 /** JPEG pictures of one photograph; the overlay is null where nothing was analysed. */
@@ -20,14 +19,6 @@ const MAX_SIDE = 1100
 
 const drawnLayers: ReadonlySet<MaskLayer> = new Set(['vessels', 'arteries', 'veins'] satisfies MaskLayer[])
 
-async function unanalysed(image: Uint8Array): Promise<Uint8Array> {
-  return sharp(image)
-    .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .removeAlpha()
-    .jpeg({ quality: 84 })
-    .toBuffer()
-}
-
 async function pictureOf(
   { image, analysis, findings }: ImageDetail,
   readBlob: ReadBlob,
@@ -35,7 +26,8 @@ async function pictureOf(
 ): Promise<ReportPicture | null> {
   const bytes = await readBlob(image.displayHash)
   if (bytes === null) return null
-  if (analysis === null) return { imageId: image.id, photograph: await unanalysed(bytes), overlay: null }
+  if (analysis === null)
+    return { imageId: image.id, photograph: await renderUnanalysed(bytes, MAX_SIDE), overlay: null }
   const request = { image: bytes, analysis, maxSide: MAX_SIDE, view: 'field', format: 'jpeg' } as const
   const photograph = await renderPhotograph(request)
   if (!analysis.gate.fundus) return { imageId: image.id, photograph, overlay: null }

@@ -5,7 +5,7 @@ import { reviewed, type Finding, type ReviewedFinding } from '#shared/domain/fin
 import { imageBox, imageCircle, imagePoint } from '#shared/domain/geometry.ts'
 import type { Sha256 } from '#shared/domain/ids.ts'
 import type { MaskLayer, MaskRaster } from '#shared/domain/mask.ts'
-import { renderOverlay, renderPhotograph, type OverlayRequest } from '#main/report/overlay.ts'
+import { renderOverlay, renderPhotograph, renderUnanalysed, type OverlayRequest } from '#main/report/overlay.ts'
 import { anAnalysis } from '#test/fixtures/analysis.ts'
 import { aFinding } from '#test/fixtures/finding.ts'
 import { at, sha256 } from '#test/fixtures/ids.ts'
@@ -228,4 +228,5 @@ describe('the frame of a picture', () => {
 it('a photograph that does not decode is a typed error', async () => {
   const broken = image.subarray(0, 200)
   await expect(renderOverlay(request(bare, { image: broken }))).rejects.toMatchObject({ code: 'image.truncated' })
+  await expect(renderUnanalysed(broken, 100)).rejects.toMatchObject({ code: 'image.truncated' })
 })

@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** A line of text on a page: where it begins and ends, in points from the left edge. */
-export type PlacedText = { readonly text: string; readonly from: number; readonly to: number; readonly y: number }
+type PlacedText = { readonly text: string; readonly from: number; readonly to: number; readonly y: number }
 
 export type ReadPdf = {
   readonly pages: readonly { readonly width: number; readonly height: number; readonly items: readonly PlacedText[] }[]
