@@ -88,6 +88,6 @@ export function composeAnswer(composing: Composing): Composed {
     const part = composers[ask.intent](ask, composing)
     return i === 0 && corrections.length === 0 ? part : { ...part, sentences: paragraph(part.sentences) }
   })
-  const { sentences, abstained } = together(parts)
+  const { sentences, abstained } = together(urgent ? parts.filter((part) => !part.abstained) : parts)
   return { sentences: notesLast(withoutRepeats([...corrections, ...sentences])), abstained }
 }

@@ -41,14 +41,11 @@ export const composeUnknowable: Composer = (ask, composing) => {
 }
 
 /** No dose, no start, stop or switch of a drug for a person. */
-export const composeDrugAdvice: Composer = (_ask, { passages, book }) => {
-  const cited = passages.filter(({ aspect }) => aspect === 'treatment' || aspect === 'followUp').slice(0, 1)
-  return declined([
+export const composeDrugAdvice: Composer = () =>
+  declined([
     state`Doses, and starting, stopping or switching a drug, are decided by the prescriber, who knows weight, kidneys, pregnancy and other drugs; this assistant gives no such advice.`,
-    state`Findings on a photograph are no reason to stop a drug without the prescriber.`,
-    ...cited.map((item) => state`${book.cite(item)}`)
+    state`Findings on a photograph are no reason to stop a drug without the prescriber.`
   ])
-}
 
 export const composeCapabilities: Composer = () =>
   answered([

@@ -37,16 +37,20 @@ function numbering(): Numbering {
   return ({ evidence, fact }) => ({ evidence: { ...evidence, id: EvidenceId.parse(`E${++used}`) }, fact })
 }
 
-/** "Solomon 2017 …" as the reader sees the source of a passage. */
-const sourceText = ({ source }: KnowledgeItem): string =>
-  `${source.body}, ${source.year}: ${source.citation}${source.population === null ? '' : ` (${source.population})`}`
+/** "NICE NG82, 2018": who says a passage, and when. */
+const said = ({ source }: KnowledgeItem): string =>
+  source.year === null ? source.body : `${source.body}, ${source.year}`
+
+/** The source of a passage in full, with whom it holds for. */
+const sourceText = (item: KnowledgeItem): string =>
+  `${said(item)}: ${item.source.citation}${item.source.population === null ? '' : ` (${item.source.population})`}`
 
 /** A passage of the knowledge base as evidence. */
 export const knowledgeDraft = (item: KnowledgeItem): EvidenceDraft =>
   freeDraft({
     kind: 'knowledge',
     subject: item.title,
-    text: `${item.text} (${item.source.body}, ${item.source.year})`,
+    text: `${item.text} (${said(item)})`,
     source: sourceText(item),
     fact: { kind: 'knowledge', item }
   })

@@ -61,7 +61,8 @@ export const KnowledgeItem = z.strictObject({
   source: z.strictObject({
     /** Who says so: a body, a trial, a group of authors. */
     body: z.string().min(1),
-    year: z.int().min(1900).max(2100),
+    /** Null for a page that carries no date. */
+    year: z.int().min(1900).max(2100).nullable(),
     citation: z.string().min(1),
     /** Whom the statement is about or where it holds, when it is not general. */
     population: z.string().nullable()

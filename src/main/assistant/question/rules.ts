@@ -73,6 +73,7 @@ const imageRules: readonly Rule[] = [
     when: (q) => cue(q, 'notMeasured') && (cue(q, 'why', 'reason', 'what') || names(q, 'measurement'))
   },
   { intent: 'normalRange', weight: 8, when: (q) => cue(q, 'range', 'normal', 'healthy') && names(q, 'measurement') },
+  { intent: 'normalRange', weight: 7.7, when: (q) => cue(q, 'normal') && (cue(q, 'disc') || names(q, 'vessels')) },
   { intent: 'normalRange', weight: 6, when: (q) => cue(q, 'range') || (cue(q, 'normal') && cue(q, 'it')) },
   { intent: 'compareEyes', weight: 9, when: (q) => cue(q, 'compare') && twoEyes(q) },
   { intent: 'compareEyes', weight: 8, when: (q) => cue(q, 'compare') && !cue(q, 'earlier') },
@@ -114,6 +115,7 @@ const bookRules: readonly Rule[] = [
   { intent: 'knowledge', weight: 8.4, when: (q) => cue(q, 'general') && names(q, 'topic') },
   { intent: 'knowledge', weight: 8, when: (q) => cue(q, 'next') && bookTopic(q) },
   { intent: 'knowledge', weight: 6.8, when: bookTopic },
+  { intent: 'knowledge', weight: 7.4, when: (q) => names(q, 'aspect', 'prevention', 'prognosis') },
   { intent: 'knowledge', weight: 6.4, when: (q) => aspectBut(q, 'followUp') },
   {
     intent: 'unknowable',

@@ -9,9 +9,9 @@ export const readingCues: readonly LexiconEntry[] = cue([
     `where, whereabout, whereabouts, location, locate, located, position, quadrant, which part, point me to,
       point to, show me the, distribution, distributed, nasal or temporal, situated, what part, which area,
       which region, sit, sector, temporal or nasal, above or below, below or above, superior or inferior,
-      inferior or superior, point out, which etdrs, etdrs field, highlight, mark the, scattered, clustered,
-      in the macula, spread, what sector, in what area, side of the fovea, relative to the, upper or lower,
-      which half, do they lie, lesions lie`
+      inferior or superior, point out, which etdrs, etdrs field, mark the, scattered, clustered, in the macula,
+      spread, what sector, in what area, side of the fovea, relative to the, upper or lower, which half, do they lie,
+      lesions lie, highlight the`
   ],
   [
     'howMany',

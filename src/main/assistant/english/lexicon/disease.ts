@@ -191,8 +191,7 @@ export const diseaseEntries: readonly LexiconEntry[] = [
     [
       'examination',
       `test, confirm, diagnose, diagnosis, differentiate, distinguish, tell apart, work up, workup, examination,
-      investigation, tell papilloedema from, how do i tell, exclude, papilloedema or drusen, papilloedema from,
-      diagnosed, worked up`
+      investigation, how do i tell, exclude, diagnosed, worked up`
     ],
     [
       'followUp',

@@ -52,7 +52,7 @@ export const talkCues: readonly LexiconEntry[] = cue([
       report text, medical record, clinical note, clinical notes, note for the, write this up, write up,
       document the finding, document this, chart note, for documentation, the report, dictate, patient file,
       record entry, file note, dictation, for the medical, documentation, for the report, note for the file,
-      the file, in the record, entry for, sentence for the, structured summary`
+      in the record, entry for, sentence for the, structured summary`
   ],
   [
     'summary',
@@ -84,7 +84,7 @@ export const talkCues: readonly LexiconEntry[] = cue([
     'general',
     `in general, generally, usually, guideline, evidence for, trial, study, studies, recommended treatment,
       who benefits, young person, in a young, in amd, year old, recommended, guideline say, say about, evidence,
-      indicated, pregnancy`
+      indicated, pregnancy, after suspected, what follows after, follows after, suspected wet`
   ],
   [
     'healthy',
