@@ -5,7 +5,7 @@ import { box, heading, lesionShape } from './elements.ts'
 import { headRow, left, right, tableNotes, tableRow } from './tableRow.ts'
 import { type } from './theme.ts'
 
-const columns = [left(12), right(17), left('rest'), left(57), right(34), right(31), right(40), left(43)]
+const columns = [left(12), right(17), left('rest'), left(55), right(33), right(31), right(39), left(43)]
 
 /** What nobody has confirmed is set in italics, beside saying so. */
 const findingRow = (item: FindingRow): ReactElement =>
