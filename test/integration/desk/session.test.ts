@@ -11,6 +11,9 @@ const phantom = drawFundusPhantom({ seed: 3, width: 720, height: 720, lesions: M
 const other = drawFundusPhantom({ seed: 4, width: 640, height: 600, eye: 'OS' }).image
 const codeOf = (error: unknown): unknown => (isAppError(error) ? error.code : error)
 
+/** For what happens in another process on a busy machine. */
+const PATIENT = { timeout: 60_000 }
+
 let test: TestDesk
 let session: SessionId
 beforeEach(async () => {
@@ -138,7 +141,7 @@ describe('a question', () => {
     })
     expect(asked.answer.state).toBe('waiting')
     await expect
-      .poll(async () => (await test.ask('session.open', { id: session })).turns[0]?.answer.state)
+      .poll(async () => (await test.ask('session.open', { id: session })).turns[0]?.answer.state, PATIENT)
       .toBe('complete')
     expect((await test.ask('conversation.pick', { id: asked.id, picked: true })).picked).toBe(true)
     await test.ask('conversation.remove', { id: asked.id })
