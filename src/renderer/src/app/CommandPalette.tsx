@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { runCommand, useCommands } from '../view/commands.ts'
 import { closeDialog } from '../view/dialogs.ts'
 import { openSession } from '../view/sessionView.ts'
+import { paletteRank } from './paletteRank.ts'
 import { commandKey, commandName, commandsInOrder } from './commandNames.ts'
 
 function choose(id: CommandId): void {
@@ -26,7 +27,7 @@ function CommandGroups() {
       {offered
         .filter((id) => commands[id].menu === menu)
         .map((id) => (
-          <Command.Item key={id} value={`${commandName(id)} ${id}`} onSelect={() => choose(id)}>
+          <Command.Item key={id} value={commandName(id)} onSelect={() => choose(id)}>
             <span>{commandName(id)}</span>
             {commandKey(id) === undefined ? null : <kbd>{commandKey(id)}</kbd>}
           </Command.Item>
@@ -44,7 +45,7 @@ function SessionGroup() {
       {rows.map(({ patient, session }) => (
         <Command.Item
           key={session.id}
-          value={`${patientName(patient)} ${patient.number} ${session.day} ${session.id}`}
+          value={`${patientName(patient)} ${patient.number} ${session.day}`}
           onSelect={() => {
             closeDialog()
             openSession(session.id)
@@ -63,7 +64,7 @@ export function CommandPalette() {
   const { t } = useTranslation('commands')
   return (
     <Dialog title={t('palette.title')} onClose={closeDialog}>
-      <Command label={t('palette.title')} className="palette" loop>
+      <Command label={t('palette.title')} className="palette" filter={(value, typed) => paletteRank(value, typed)} loop>
         <Command.Input placeholder={t('palette.placeholder')} className="input" />
         <Command.List>
           <Command.Empty>{t('palette.none')}</Command.Empty>

@@ -1,6 +1,6 @@
 import type { AnalysisStage } from '#shared/domain/analysis.ts'
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
-import type { FundusImage } from '#shared/domain/image.ts'
+import { eyeOf, type FundusImage } from '#shared/domain/image.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 import { LesionType } from '#shared/domain/lesion.ts'
 import type { Measurement, MeasurementUnit } from '#shared/domain/measurement.ts'
@@ -36,13 +36,12 @@ const LEAST_AREA_MM2 = 0.015
 export const areaWords = (area: number): string | null =>
   area < LEAST_AREA_MM2 ? null : text('domain:number.areaMm2', { value: area.toFixed(2) })
 
-/** A finding's figures: area, distance from the fovea, confidence. */
-export const findingFigures = (finding: ReviewedFinding): string =>
-  caption(
-    finding.area !== null && areaWords(finding.area),
-    finding.place.foveaDistance !== null && discDiameters(finding.place.foveaDistance),
-    finding.confidence !== null && percent(finding.confidence)
-  )
+/** A finding's figures, null where it has none. */
+export const findingFigures = ({ area, place, confidence }: ReviewedFinding) => ({
+  area: area === null ? null : areaWords(area),
+  distance: place.foveaDistance === null ? null : discDiameters(place.foveaDistance),
+  confidence: confidence === null ? null : percent(confidence)
+})
 
 export const qualityReasons = (quality: QualityAssessment): string =>
   quality.reasons.map((reason) => text(`domain:qualityReason.${reason}`)).join(', ')
@@ -80,15 +79,15 @@ export function patientCaption(patient: Patient, onDay: CalendarDay): string {
   return caption(patient.number, years !== undefined && text('domain:age', { years }))
 }
 
-/** The name of each photograph in a session: eye and number within that eye, "OD 1", "? 1". */
+/** The name of each photograph in a session: eye and number within that eye, "OD 1", or "Photo 1" without an eye. */
 export function imageNames(images: readonly FundusImage[]): ReadonlyMap<FundusImage['id'], string> {
   const counted = new Map<string, number>()
   return new Map(
     images.map((image) => {
-      const eye = image.eye.by === 'nobody' ? '?' : image.eye.eye
-      const number = (counted.get(eye) ?? 0) + 1
-      counted.set(eye, number)
-      return [image.id, `${eye} ${number}`]
+      const eye = eyeOf(image)
+      const number = (counted.get(eye ?? '') ?? 0) + 1
+      counted.set(eye ?? '', number)
+      return [image.id, eye === undefined ? text('domain:photograph', { number }) : `${eye} ${String(number)}`]
     })
   )
 }

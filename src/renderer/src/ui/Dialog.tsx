@@ -11,6 +11,13 @@ type DialogProps = {
   readonly children: ReactNode
 }
 
+/** The focus begins in the first field; a dialog without one takes it itself, so that no button lights up unasked. */
+function focusFirstField(event: Event): void {
+  event.preventDefault()
+  const { target } = event
+  if (target instanceof HTMLElement) (target.querySelector<HTMLElement>('input, select, textarea') ?? target).focus()
+}
+
 /** A modal dialog. The backdrop is our own element, because Radix's writes a style sheet that the CSP refuses. */
 export function Dialog({ title, description, wide = false, onClose, children }: DialogProps) {
   const { t } = useTranslation()
@@ -20,6 +27,8 @@ export function Dialog({ title, description, wide = false, onClose, children }: 
         <div className="backdrop">
           <Radix.Content
             className={wide ? 'dialog dialog-wide' : 'dialog'}
+            tabIndex={-1}
+            onOpenAutoFocus={focusFirstField}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           >
             <Radix.Title className="dialog-title">{title}</Radix.Title>

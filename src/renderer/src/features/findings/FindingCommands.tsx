@@ -1,11 +1,9 @@
-import { useMemo } from 'react'
-import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import { useCommand } from '../../view/commands.ts'
 import { useActiveImage, useReadOnly } from '../../view/openSession.ts'
 import { changeView, useView } from '../../view/sessionView.ts'
 import { centreOn, selectFinding, useSpotlight } from '../../view/spotlight.ts'
 import { toggleReview } from './actions.ts'
-import { groupFindings, neighbour } from './model/groups.ts'
+import { neighbour } from './model/groups.ts'
 
 /** Offers the commands that concern findings, whatever pane is shown. Draws nothing. */
 export function FindingCommands() {
@@ -13,20 +11,21 @@ export function FindingCommands() {
   const readOnly = useReadOnly()
   const selected = useSpotlight((state) => state.selected)
   const showRejected = useView((view) => view.showRejected)
-  const groups = useMemo(() => groupFindings(detail?.findings ?? [], showRejected), [detail?.findings, showRejected])
   const finding = detail?.findings.find(({ id }) => id === selected)
   const judgeable = readOnly === null && finding?.origin.by === 'model'
 
+  const any = (detail?.findings.length ?? 0) > 0
+
   const go = (step: 1 | -1) => () => {
-    const next: ReviewedFinding | undefined = neighbour(groups, selected, step)
-    if (!next || !detail) return
+    const next = detail && neighbour(detail.findings, { selected, step, showRejected })
+    if (!next) return
     selectFinding(next.id)
     centreOn({ imageId: detail.image.id, box: next.box })
   }
   const judge = (status: 'confirmed' | 'rejected') => () =>
     detail && finding ? void toggleReview(detail, finding, status) : undefined
-  useCommand('finding.next', go(1), groups.length > 0)
-  useCommand('finding.previous', go(-1), groups.length > 0)
+  useCommand('finding.next', go(1), any)
+  useCommand('finding.previous', go(-1), any)
   useCommand('finding.accept', judge('confirmed'), judgeable)
   useCommand('finding.reject', judge('rejected'), judgeable)
   useCommand(

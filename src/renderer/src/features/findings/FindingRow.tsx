@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
-import { findingFigures, placeName } from '../../i18n/domainWords.ts'
+import { caption, findingFigures, placeName } from '../../i18n/domainWords.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { LesionGlyph } from '../../ui/LesionGlyph.tsx'
 import { useReadOnly } from '../../view/openSession.ts'
@@ -60,6 +60,21 @@ function Acts({ detail, line, name }: Pick<RowProps, 'detail' | 'line'> & { read
   )
 }
 
+type FiguresProps = { readonly rejected: boolean; readonly figures: ReturnType<typeof findingFigures> }
+
+/** The figures of a row; the area gives way where there is no room. */
+function Figures({ rejected, figures }: FiguresProps) {
+  const { t } = useTranslation('findings')
+  if (rejected) return <span className="caption">{t('status.rejected')}</span>
+  const { area, distance, confidence } = figures
+  return (
+    <span className="caption">
+      {area === null ? null : <span className="figure-area">{`${area} · `}</span>}
+      {caption(distance, confidence)}
+    </span>
+  )
+}
+
 /** One finding: pointing at it lights its mark up, choosing it brings the mark into the middle. */
 export function FindingRow({ detail, line, selected }: RowProps) {
   const { t } = useTranslation(['findings', 'domain'])
@@ -73,7 +88,7 @@ export function FindingRow({ detail, line, selected }: RowProps) {
   const name = t('findings:name', { lesion, number })
   const place = placeName(finding.place)
   const own = finding.origin.by === 'clinician'
-  const figures = finding.status === 'rejected' ? t('findings:status.rejected') : findingFigures(finding)
+  const figures = findingFigures(finding)
   const choose = (): void => {
     selectFinding(finding.id)
     centreOn({ imageId, box: finding.box })
@@ -98,7 +113,7 @@ export function FindingRow({ detail, line, selected }: RowProps) {
           lesion,
           number,
           place,
-          figures,
+          figures: caption(figures.area, figures.distance, figures.confidence),
           status: t(`findings:status.${finding.status}`)
         })}
         onFocus={() => lightUp(litFinding(imageId, finding.id))}
@@ -108,7 +123,7 @@ export function FindingRow({ detail, line, selected }: RowProps) {
         <LesionGlyph lesion={finding.lesion} />
         <span className="finding-place">{place}</span>
         {own ? <span className="tag">{t('findings:byClinician')}</span> : null}
-        <span className="caption">{figures}</span>
+        <Figures rejected={finding.status === 'rejected'} figures={figures} />
       </button>
       {readOnly === null ? (
         <span className="acts">

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { Analysis } from '#shared/domain/analysis.ts'
 import type { ClassifierGrade, CriterionResult, RuleGrade } from '#shared/domain/grade.ts'
@@ -105,15 +105,32 @@ function Basis({ rule, imageId }: BasisProps) {
   )
 }
 
+const bold = { b: <b /> }
+
 function Why({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation('findings')
   const { rule, agreement, others } = verdict
   return (
     <div className="why">
-      {others.length === 0 ? null : <p>{t('verdict.couldAlso', { others: joined(others.map(levelWord)) })}</p>}
-      {rule && agreement === 'agree' ? <p>{t('verdict.ruleAgrees', { level: levelWord(rule.level) })}</p> : null}
-      {rule && agreement === 'differ' ? (
-        <p className="note">{t('verdict.ruleDiffers', { level: levelWord(rule.level) })}</p>
+      {others.length === 0 ? null : (
+        <p>
+          <Trans
+            t={t}
+            i18nKey="verdict.couldAlso"
+            values={{ others: joined(others.map(levelWord)) }}
+            components={bold}
+          />
+        </p>
+      )}
+      {rule && agreement !== 'alone' ? (
+        <p className={agreement === 'differ' ? 'note' : undefined}>
+          <Trans
+            t={t}
+            i18nKey={agreement === 'differ' ? 'verdict.ruleDiffers' : 'verdict.ruleAgrees'}
+            values={{ level: levelWord(rule.level) }}
+            components={bold}
+          />
+        </p>
       ) : null}
     </div>
   )

@@ -38,25 +38,31 @@ function Filter({ chosen, choose }: FilterProps) {
 
 function SectionTable({ section, detail }: { readonly section: Section; readonly detail: ImageDetail }) {
   const { t } = useTranslation(['measure', 'domain'])
+  const withReference = section.rows.some(({ reference }) => reference !== null)
   return (
     <table className="measurements">
       <colgroup>
         <col />
         <col className="measure-value" />
         <col className="measure-interval" />
-        <col className="measure-reference" />
+        {withReference ? <col className="measure-reference" /> : null}
       </colgroup>
       <thead>
         <tr>
           <th scope="col">{caption(t(`domain:region.${section.region}`), eyeOf(detail.image))}</th>
           <th scope="col">{t('measure:headings.value')}</th>
           <th scope="col">{t('measure:headings.interval')}</th>
-          <th scope="col">{t('measure:headings.reference')}</th>
+          {withReference ? <th scope="col">{t('measure:headings.reference')}</th> : null}
         </tr>
       </thead>
       <tbody>
         {section.rows.map((measurement) => (
-          <MeasureRow key={measurementKey(measurement)} detail={detail} measurement={measurement} />
+          <MeasureRow
+            key={measurementKey(measurement)}
+            detail={detail}
+            measurement={measurement}
+            withReference={withReference}
+          />
         ))}
       </tbody>
     </table>

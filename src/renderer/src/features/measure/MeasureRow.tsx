@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { Mark, Measurement } from '#shared/domain/measurement.ts'
-import { withUnit } from '../../i18n/domainWords.ts'
+import { measurementName, withUnit } from '../../i18n/domainWords.ts'
 import { figure } from '../../i18n/format.ts'
 import { follow } from '../../view/follow.ts'
 import { lightUp, pin, useSpotlight, type Lit } from '../../view/spotlight.ts'
-import { intervalWords, resultWords, rowName } from './measureWords.ts'
+import { intervalWords, resultWords, vesselsToTell } from './measureWords.ts'
 import { referencePlace } from './model/reference.ts'
 
 function ReferenceBar({ measurement }: { readonly measurement: Measurement }) {
@@ -20,6 +20,21 @@ function ReferenceBar({ measurement }: { readonly measurement: Measurement }) {
       <span className="reference-at" style={{ left: `${String(place.at)}%` }} />
       <span className="visually-hidden">{words}</span>
     </span>
+  )
+}
+
+function VesselTag({ measurement }: { readonly measurement: Measurement }) {
+  const { t } = useTranslation('domain')
+  const vessels = vesselsToTell(measurement)
+  if (vessels === null) return null
+  const words = t(`vessels.${vessels}`)
+  return (
+    <>
+      <span className="visually-hidden">, {words}</span>
+      <span className={`vessel-tag vessel-tag-${vessels}`} aria-hidden="true" title={words}>
+        {t(`vesselLetter.${vessels}`)}
+      </span>
+    </>
   )
 }
 
@@ -60,14 +75,11 @@ function Detail({ measurement: m }: { readonly measurement: Measurement }) {
   )
 }
 
-function Figures({ measurement: m }: { readonly measurement: Measurement }) {
+type FiguresProps = { readonly measurement: Measurement; readonly withReference: boolean }
+
+function Figures({ measurement: m, withReference }: FiguresProps) {
   const { t } = useTranslation('measure')
-  if (!m.result.measurable)
-    return (
-      <td colSpan={3} className="measure-not">
-        {resultWords(m)}
-      </td>
-    )
+  if (!m.result.measurable) return null
   return (
     <>
       <td>
@@ -79,21 +91,24 @@ function Figures({ measurement: m }: { readonly measurement: Measurement }) {
         ) : null}
       </td>
       <td>{intervalWords(m)}</td>
-      <td>
-        <ReferenceBar measurement={m} />
-      </td>
+      {withReference ? (
+        <td>
+          <ReferenceBar measurement={m} />
+        </td>
+      ) : null}
     </>
   )
 }
 
 const sameMarks = (lit: Lit | null, marks: readonly Mark[]): boolean => lit !== null && lit.marks === marks
 
-type MeasureRowProps = { readonly detail: ImageDetail; readonly measurement: Measurement }
+type MeasureRowProps = FiguresProps & { readonly detail: ImageDetail }
 
 /** One measurement: pointing at it shows on the photograph what was measured, choosing it keeps that and tells how. */
-export function MeasureRow({ detail, measurement: m }: MeasureRowProps) {
+export function MeasureRow({ detail, measurement: m, withReference }: MeasureRowProps) {
   const [open, setOpen] = useState(false)
   const pinned = useSpotlight(({ pinned: lit }) => sameMarks(lit, m.marks))
+  const columns = withReference ? 4 : 3
   const lit: Lit = { imageId: detail.image.id, findings: [], marks: m.marks }
   const choose = (): void => {
     setOpen(!open)
@@ -108,7 +123,7 @@ export function MeasureRow({ detail, measurement: m }: MeasureRowProps) {
         onMouseEnter={() => lightUp(lit)}
         onMouseLeave={() => lightUp(null)}
       >
-        <th scope="row">
+        <th scope="row" colSpan={m.result.measurable ? 1 : columns}>
           <button
             type="button"
             aria-expanded={open}
@@ -116,14 +131,16 @@ export function MeasureRow({ detail, measurement: m }: MeasureRowProps) {
             onBlur={() => lightUp(null)}
             onClick={choose}
           >
-            {rowName(m)}
+            {measurementName(m)}
+            <VesselTag measurement={m} />
+            {m.result.measurable ? null : <span className="measure-not"> {resultWords(m)}</span>}
           </button>
         </th>
-        <Figures measurement={m} />
+        <Figures measurement={m} withReference={withReference} />
       </tr>
       {open ? (
         <tr>
-          <td colSpan={4} className="measure-more">
+          <td colSpan={columns} className="measure-more">
             <Detail measurement={m} />
           </td>
         </tr>

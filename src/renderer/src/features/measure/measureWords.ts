@@ -11,12 +11,15 @@ const SAYS_VESSELS: ReadonlySet<MeasurementName> = new Set([
   'crveHubbard'
 ])
 
-/** "Tortuosity, distance, arteries". */
+/** The vessels that a measurement's name has to be told with; null where it says so itself or means all. */
+export const vesselsToTell = ({ name, vessels }: Measurement): 'artery' | 'vein' | null =>
+  vessels === null || vessels === 'all' || SAYS_VESSELS.has(name) ? null : vessels
+
+/** "Tortuosity density, arteries". */
 export function rowName(m: Measurement): string {
   const name = measurementName(m)
-  return m.vessels === null || m.vessels === 'all' || SAYS_VESSELS.has(m.name)
-    ? name
-    : text('measure:withVessels', { name, vessels: text(`domain:vessels.${m.vessels}`) })
+  const vessels = vesselsToTell(m)
+  return vessels === null ? name : text('measure:withVessels', { name, vessels: text(`domain:vessels.${vessels}`) })
 }
 
 /** "151 µm", or why it could not be measured. */

@@ -29,14 +29,7 @@ function useSettled(typed: string): string {
 
 function NobodyYet() {
   const { t } = useTranslation('sessions')
-  return (
-    <EmptyState icon="photograph" title={t('empty.title')} body={t('empty.body')}>
-      <Button look="outline" onClick={() => void openDemo()}>
-        {t('empty.demo')}
-      </Button>
-      <p className="caption">{t('empty.attribution')}</p>
-    </EmptyState>
-  )
+  return <EmptyState icon="photograph" title={t('empty.title')} body={t('empty.body')} />
 }
 
 type ListProps = { readonly query: string; readonly clear: () => void }

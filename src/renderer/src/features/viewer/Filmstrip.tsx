@@ -107,7 +107,8 @@ function Frame({ detail, name, active, readOnly }: FrameProps) {
           <img src={blobUrl(image.thumbnailHash)} alt="" draggable={false} />
           <span className="film-name">
             <span className="visually-hidden">{t('viewer:film.show', { name, eye: eyeName(eye) })} </span>
-            <span aria-hidden="true">{eye === undefined ? t('viewer:film.unknownEye') : name}</span>
+            <span aria-hidden="true">{name}</span>
+            {eye === undefined ? <span className="film-ask">{t('viewer:film.unknownEye')}</span> : null}
             {proposed ? <span title={t('viewer:film.proposed')}>*</span> : null}
             {proposed ? <span className="visually-hidden">{t('viewer:film.proposed')}</span> : null}
           </span>

@@ -70,7 +70,7 @@ function LesionRows({ detail, sliders }: RowsProps) {
       layer={lesion}
       name={t(`lesions.${lesion}`)}
       mark={<LesionGlyph lesion={lesion} />}
-      value={String(count(lesion))}
+      value={detail.analysis ? String(count(lesion)) : t('unknownCount')}
       sliders={sliders}
     />
   ))
@@ -83,7 +83,8 @@ function AnatomyRows({ detail, sliders }: RowsProps) {
   const masks = new Set(analysis?.masks.map(({ layer }) => layer))
   const apart = masks.has('arteries') || masks.has('veins')
   const landmarks = analysis?.landmarks
-  const there = (found: boolean): string => t(found ? 'layers.on' : 'layers.notThere')
+  const there = (found: boolean): string =>
+    t(analysis === null ? 'layers.unknown' : found ? 'layers.on' : 'layers.notThere')
   const rows: readonly Omit<RowProps, 'sliders'>[] = [
     {
       layer: 'vessels',

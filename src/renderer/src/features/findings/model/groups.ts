@@ -45,14 +45,19 @@ export function listLines(groups: readonly FindingGroup[]): readonly ListLine[] 
   ])
 }
 
-/** The finding before or after the selected one, in the order of the list; the first or the last without a selection. */
-export function neighbour(
-  groups: readonly FindingGroup[],
-  selected: FindingId | null,
-  step: 1 | -1
-): ReviewedFinding | undefined {
-  const all = groups.flatMap((group) => group.rows.map((row) => row.finding))
-  const index = all.findIndex((finding) => finding.id === selected)
-  if (index < 0) return step === 1 ? all[0] : all.at(-1)
-  return all[index + step]
+export type Walk = {
+  readonly selected: FindingId | null
+  readonly step: 1 | -1
+  readonly showRejected: boolean
+}
+
+/**
+ * The finding before or after the selected one in the order of the list, hidden ones passed over; the first or the last
+ * without a selection. A selected finding that has just been hidden keeps its place.
+ */
+export function neighbour(findings: readonly ReviewedFinding[], walk: Walk): ReviewedFinding | undefined {
+  const order = groupFindings(findings, true).flatMap(({ rows }) => rows.map(({ finding }) => finding))
+  const ahead = walk.step === 1 ? order : order.toReversed()
+  const index = ahead.findIndex(({ id }) => id === walk.selected)
+  return ahead.slice(index + 1).find(({ status }) => walk.showRejected || status !== 'rejected')
 }

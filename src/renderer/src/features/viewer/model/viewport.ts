@@ -35,11 +35,11 @@ export const fitted = (scene: Scene): Viewport => ({
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
-/** Keeps the scale within half the fitted one and 16, and the viewer's middle on the photograph. */
+/** Keeps the scale within half the fitted one and 16 (or the fitted one), and the viewer's middle on the photograph. */
 export function confined(viewport: Viewport, scene: Scene): Viewport {
-  const least = fittedScale(scene) / 2
+  const fit = fittedScale(scene)
   return {
-    scale: clamp(viewport.scale, least, Math.max(least, MAX_SCALE)),
+    scale: clamp(viewport.scale, fit / 2, Math.max(fit, MAX_SCALE)),
     centreX: clamp(viewport.centreX, 0, scene.image.width),
     centreY: clamp(viewport.centreY, 0, scene.image.height)
   }

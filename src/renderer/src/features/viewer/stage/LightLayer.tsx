@@ -20,9 +20,9 @@ export type Drafts = { readonly box: ImageBox | null; readonly span: Span | null
 
 /** What is being drawn with the tools; nothing on the companion of a comparison. */
 export function useDrafts(active: boolean): Drafts {
-  const box = useToolStore((state) => shownBox(state.box))
-  const span = useToolStore((state) => shownSpan(state.measure))
-  return active ? { box, span } : { box: null, span: null }
+  const box = useToolStore((state) => state.box)
+  const measure = useToolStore((state) => state.measure)
+  return active ? { box: shownBox(box), span: shownSpan(measure) } : { box: null, span: null }
 }
 
 type LightLayerProps = {
