@@ -110,7 +110,7 @@ def write_card(card: Card, folder: Path) -> None:
         "limits": list(card.limits),
         "intendedUse": INTENDED_USE,
     }
-    (folder / "card.json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "card.json").write_text(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
 
 
 def minutes_of(folder: Path) -> int:

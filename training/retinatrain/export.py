@@ -32,10 +32,10 @@ class Output:
 MAPS = Output("probability", {2: "height", 3: "width"})
 
 
-def export_graph(graph: nn.Module, path: Path, outputs: Sequence[Output] = (MAPS,), *, dynamic: bool = True) -> None:
+def export_graph(graph: nn.Module, path: Path, outputs: Sequence[Output] = (MAPS,), *, dynamic: bool = True, size: int = 320) -> None:
     """Write `graph` (uint8 [1, H, W, 3] in) to `path`; raises ValueError if ONNX Runtime disagrees with PyTorch."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    example = _example()
+    example = _example(size)
     axes = {output.name: output.axes for output in outputs} | {"image": {1: "height", 2: "width"}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -87,8 +87,8 @@ def fingerprint(path: Path) -> dict[str, object]:
     return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "bytes": path.stat().st_size}
 
 
-def _example() -> torch.Tensor:
+def _example(size: int) -> torch.Tensor:
     """Return a smooth, field-like picture: noise would measure what no photograph shows."""
-    y, x = np.mgrid[0:320, 0:384] / 100
+    y, x = np.mgrid[0:size, 0:size] / 100
     waves = [110 + 60 * np.sin(x * (3 + c) + c) * np.cos(y * (2 + c)) for c in range(3)]
     return torch.from_numpy(np.stack(waves, axis=2).astype(np.uint8))[None]

@@ -15,13 +15,27 @@ REFERABLE, MYOPIA = TARGETS.index("referable"), TARGETS.index("myopia")
 # Evidence maps, in this order; each is the map of one target.
 EVIDENCE = {"dr": TARGETS.index("DR>=2"), "dme": TARGETS.index("DME>=2"), **{name: CONDITION_START + i for i, name in enumerate(CONDITIONS)}, "myopia": MYOPIA}
 
+OUTPUTS = ("icdr", "dme", "referable", "conditions", "myopia", "cam", "distance")
+
 
 @dataclass(frozen=True)
 class FeatureSpace:
-    """Where training features lie: mean [F] and whitening directions [k, F] (principal axes divided by their spread)."""
+    """Where training features lie (probabilistic PCA; Tipping & Bishop 1999): mean [F], principal axes [k, F], the variance
+    along them [k], and the mean variance of all other directions.
+    """
 
     mean: Tensor
     axes: Tensor
+    variances: Tensor
+    rest: Tensor
+
+    @staticmethod
+    def of(features: Tensor, axes: int) -> FeatureSpace:
+        """Fit to features [n, F]."""
+        mean = features.mean(dim=0)
+        _, spread, directions = torch.linalg.svd(features - mean, full_matrices=False)
+        variances = spread.square() / (len(features) - 1)
+        return FeatureSpace(mean, directions[:axes], variances[:axes], variances[axes:].sum() / (features.shape[1] - axes))
 
 
 class GradeGraph(nn.Module):
@@ -34,6 +48,8 @@ class GradeGraph(nn.Module):
         self.register_buffer("sharpness", 1 / temperatures)
         self.register_buffer("mean", space.mean)
         self.register_buffer("axes", space.axes)
+        self.register_buffer("variances", space.variances)
+        self.register_buffer("rest", space.rest)
         self.register_buffer("evidence_weights", network.head.weight.detach()[list(EVIDENCE.values())])
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
@@ -46,9 +62,14 @@ class GradeGraph(nn.Module):
         conditions = probability[:, CONDITION_START : CONDITION_START + len(CONDITIONS)]
         cam = torch.relu(torch.einsum("nchw,kc->nkhw", features, self.evidence_weights))
         cam = cam / cam.amax(dim=(2, 3), keepdim=True).clamp(min=1.0)
-        whitened = (pooled - self.mean) @ self.axes.t()
-        distance = whitened.square().mean(dim=1).sqrt()
-        return dr, dme, probability[:, REFERABLE], conditions, probability[:, MYOPIA], cam, distance
+        return dr, dme, probability[:, REFERABLE], conditions, probability[:, MYOPIA], cam, self.distance(pooled)
+
+    def distance(self, pooled: Tensor) -> Tensor:
+        """Return the Mahalanobis distance of pooled features [N, F] to the training features, divided by √F: about 1 for them."""
+        offset = pooled - self.mean
+        along = (offset @ self.axes.t()).square()
+        beside = (offset.square().sum(dim=1) - along.sum(dim=1)).clamp(min=0.0)
+        return (((along / self.variances).sum(dim=1) + beside / self.rest) / offset.shape[1]).sqrt()
 
 
 def levels(at_least: Tensor) -> Tensor:

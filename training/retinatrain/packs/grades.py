@@ -10,21 +10,43 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from retinatrain.card import Card, TrainingNote, field_graph, minutes_of, pack_command, write_card
 from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS, GradeSample, grade_batch, grade_rows, grade_sample
 from retinatrain.datasets.samples import by_dataset
 from retinatrain.datasets.tables import split_fold
-from retinatrain.loop import Batch, Schedule, Task, train
-from retinatrain.metrics.decisions import agreement, median_level, ranking
-from retinatrain.network.classifier import pretrained_classifier
-from retinatrain.network.grade_graph import MYOPIA, REFERABLE
+from retinatrain.export import Output, export_graph
+from retinatrain.loop import Batch, Schedule, Task, load_average, train
+from retinatrain.metrics.decisions import agreement, fit_temperature, median_level, ranking
+from retinatrain.metrics.grades import calibration_entries, conformal_entries, grade_scores, operating_points, out_of_distribution, run_grades
+from retinatrain.network.classifier import Classifier, pretrained_classifier
+from retinatrain.network.grade_graph import EVIDENCE, MYOPIA, OUTPUTS, REFERABLE, FeatureSpace, GradeGraph
 from retinatrain.network.graph import Normalise
 from retinatrain.packs.command import Recipe, run_command
+from retinatrain.places import models_folder
 
 DIAMETER = 448
 SMOOTHING = 0.04
 SCHEDULE = Schedule(steps=1200, batch=16, rate=8e-4, decay=3e-2, evaluate_every=300)
 DR_COLUMNS = slice(0, DR_LEVELS - 1)
 DME_COLUMNS = slice(DR_LEVELS - 1, DR_LEVELS + DME_LEVELS - 2)
+
+AXES = 64  # principal directions of the feature space that are measured one by one
+VERSION = "0.1.0"
+OUTPUT_SPEC = {
+    "icdr": {"layout": "NC", "classes": [str(level) for level in range(DR_LEVELS)]},
+    "dme": {"layout": "NC", "classes": [str(level) for level in range(DME_LEVELS)]},
+    "referable": {"layout": "N", "classes": ["referable"]},
+    "conditions": {"layout": "NC", "classes": list(CONDITIONS)},
+    "myopia": {"layout": "N", "classes": ["pathologicMyopia"]},
+    "cam": {"layout": "NCHW", "classes": list(EVIDENCE)},
+    "distance": {"layout": "N", "classes": ["distance"]},
+}
+LIMITS = (
+    "Sees the photograph at 448 px across: single microaneurysms are below its sight, so level 1 against 0 is its weakest step.",
+    "Retinal thickening cannot be seen on a photograph: DME means exudates near the fovea.",
+    "One camera a dataset: scores within a set are the honest ones; a new camera can shift levels.",
+    "The eight conditions are ODIR's labels, one for each eye; hypertension and other disease are its weakest.",
+)
 
 
 def grade_loss(network: nn.Module, batch: Batch) -> Tensor:
@@ -85,8 +107,49 @@ def train_grades(schedule: Schedule, fold: int, folder: Path) -> None:
 
 
 def export_grades(folder: Path, fold: int) -> None:
-    """Write the graph and its card from a run."""
-    raise NotImplementedError
+    """Write the graph and its card from a run, calibrated and scored on the fold held out."""
+    training, validation = split_fold(grade_rows(), fold)
+    network = load_average(Classifier(len(TARGETS)), folder)
+    samples = [grade_sample(row, DIAMETER) for row in validation]
+    space = FeatureSpace.of(torch.from_numpy(pooled_features(network, [grade_sample(row, DIAMETER) for row in training])), AXES)
+    temperatures = fit_temperatures(grade_logits(network, samples), np.stack([sample.targets for sample in samples]))
+    target = models_folder() / "grades"
+    export_graph(GradeGraph(network, temperatures, space), target / "grades.onnx", [Output(name, {}) for name in OUTPUTS], dynamic=False, size=DIAMETER)
+    verdicts = run_grades(target / "grades.onnx", samples)
+    card = Card(
+        id="grades",
+        version=VERSION,
+        title="Grades and conditions",
+        summary="ICDR level, DME risk, referable disease, eight conditions and pathologic myopia from one encoder, with evidence maps.",
+        graphs={"main": field_graph(DIAMETER, DIAMETER, OUTPUT_SPEC)},
+        operating_points=operating_points(verdicts),
+        calibration=calibration_entries(verdicts),
+        conformal=conformal_entries(verdicts),
+        out_of_distribution=out_of_distribution(verdicts),
+        note=TrainingNote(pack_command("grades"), 1, minutes_of(folder), training, validation, fold),
+        scores=grade_scores(verdicts),
+        limits=LIMITS,
+        files={"main": "grades.onnx"},
+    )
+    write_card(card, target)
+
+
+def fit_temperatures(logits: np.ndarray, truth: np.ndarray) -> torch.Tensor:
+    """Return one temperature a target, shared by the targets of a scale: DR, DME, referable, conditions, myopia."""
+    temperatures = np.ones(len(TARGETS), np.float32)
+    for columns in (DR_COLUMNS, DME_COLUMNS, slice(REFERABLE, REFERABLE + 1), slice(CONDITION_START, CONDITION_START + len(CONDITIONS)), slice(MYOPIA, MYOPIA + 1)):
+        temperatures[columns] = fit_temperature(logits[:, columns].ravel(), truth[:, columns].ravel().astype(np.float64))
+    return torch.from_numpy(temperatures)
+
+
+@torch.inference_mode()
+def pooled_features(network: Classifier, samples: Sequence[GradeSample]) -> np.ndarray:
+    """Return the pooled features [n, F] that the distance is measured on."""
+    found = []
+    for start in range(0, len(samples), 8):
+        pixels = torch.from_numpy(np.stack([sample.image for sample in samples[start : start + 8]])).permute(0, 3, 1, 2).float()
+        found.append(network.features(Normalise()(pixels)).mean(dim=(2, 3)).numpy())
+    return np.concatenate(found)
 
 
 if __name__ == "__main__":
