@@ -20,7 +20,7 @@ type Opened = {
   readonly release: () => void
 }
 
-/** An open database: what repositories read from and write to. */
+/** An open database: what repositories read from and write to. Hold on to it: once collected, it is closed. */
 export class Database {
   readonly state: DatabaseState
   readonly read: ReadableDb

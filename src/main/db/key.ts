@@ -1,5 +1,6 @@
 import { hkdfSync, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readError, writeError } from '#main/storage/fileErrors.ts'
 import type { EncryptedFile } from './connection.ts'
 
 /** Derives the 32-byte key of another store from the master key (HKDF-SHA256, RFC 5869); one purpose, one key. */
@@ -11,17 +12,25 @@ const fingerprint = (key: Buffer): string => subKey(key, 'key-check').toString('
 
 /**
  * Whether the key is the one that the file was last opened with: SQLCipher alone cannot tell a wrong key from a damaged
- * first page. `unknown` when that was never noted down.
+ * first page. `unknown` when that was never noted down. @throws AppError file.noPermission, file.unreadable.
  */
 export function checkKey({ file, key }: EncryptedFile): 'right' | 'wrong' | 'unknown' {
   if (!existsSync(checkFile(file))) return 'unknown'
-  const noted = readFileSync(checkFile(file))
-  const expected = Buffer.from(fingerprint(key))
-  return noted.length === expected.length && timingSafeEqual(noted, expected) ? 'right' : 'wrong'
+  try {
+    const noted = readFileSync(checkFile(file))
+    const expected = Buffer.from(fingerprint(key))
+    return noted.length === expected.length && timingSafeEqual(noted, expected) ? 'right' : 'wrong'
+  } catch (error) {
+    throw readError(error)
+  }
 }
 
-/** Notes down a one-way fingerprint of the key beside the file. */
+/** Notes down a one-way fingerprint of the key beside the file. @throws AppError file.diskFull, file.noPermission, file.cannotWrite. */
 export function noteKey(location: EncryptedFile): void {
   if (checkKey(location) === 'right') return
-  writeFileSync(checkFile(location.file), fingerprint(location.key), { mode: 0o600 })
+  try {
+    writeFileSync(checkFile(location.file), fingerprint(location.key), { mode: 0o600 })
+  } catch (error) {
+    throw writeError(error)
+  }
 }
