@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs the command line on the project's own Node, building it first where that has not been done.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,5 +16,7 @@ if (!existsSync(cli)) {
   const built = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] })
   if (built.status !== 0) process.exit(built.status ?? 1)
 }
-const run = spawnSync(node, [cli, ...process.argv.slice(2)], { stdio: 'inherit' })
-process.exit(run.status ?? 130)
+
+const child = spawn(node, [cli, ...process.argv.slice(2)], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('close', (code) => process.exit(code ?? 130))

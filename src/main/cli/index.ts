@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { stackWithoutMessage } from '../logging/stack.ts'
-import { type AnalyseOptions, analyse } from './analyse.ts'
+import type { AnalyseOptions } from './analyse.ts'
 import { createConsole } from './console.ts'
-import { type DoctorOptions, doctor } from './doctor.ts'
+import type { DoctorOptions } from './doctor.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import { type Workbench, createWorkbench } from './workbench.ts'
 
@@ -42,6 +42,7 @@ function wholeNumber(text: string): number {
   return value
 }
 
+/** The commands; each loads what it needs when it is chosen, so that help is there at once. */
 function program(finish: (code: ExitCode) => void): Command {
   const command = new Command('retinadesk')
     .description('Colour fundus photographs: analysis, measurements and reports, offline.')
@@ -58,14 +59,20 @@ function program(finish: (code: ExitCode) => void): Command {
     .option('--threads <n>', 'processor threads', wholeNumber)
     .option('--cpu', 'keep everything on the processor')
     .addHelpText('after', EXIT_CODES)
-    .action(async (images: string[], options: AnalyseOptions) => finish(await analyse(bench, images, options)))
+    .action(async (images: string[], options: AnalyseOptions) => {
+      const { analyse } = await import('./analyse.ts')
+      finish(await analyse(bench, images, options))
+    })
   command
     .command('doctor')
     .description('say what is installed and what this machine can do')
     .option('--json', 'print JSON', false)
     .option('--threads <n>', 'processor threads', wholeNumber)
     .option('--cpu', 'do not try graphics processors')
-    .action(async (options: DoctorOptions) => finish(await doctor(bench, options)))
+    .action(async (options: DoctorOptions) => {
+      const { doctor } = await import('./doctor.ts')
+      finish(await doctor(bench, options))
+    })
   return command
 }
 
