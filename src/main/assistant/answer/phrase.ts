@@ -86,8 +86,8 @@ export async function phraseSentences(task: Phrasing): Promise<void> {
 
 /** Ends with the work or with the abort, whichever comes first: an engine that ignores its signal holds nobody up. */
 async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  work.catch(() => undefined)
   if (signal.aborted) return
   const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   await Promise.race([work, aborted])
-  work.catch(() => undefined)
 }

@@ -97,7 +97,7 @@ export const composeGradeReason: Composer = (ask, composing) =>
       if (sentences.length > 0) return answered(sentences)
       const graded = gradeSentences(reading, 'icdr')
       if (graded.length === 0) return noGrade(reading)
-      return answered([...graded, state`It was read from the whole picture; no single finding can be named for it.`])
+      return answered([...graded, state`It was read from the whole picture; no finding by itself can be named for it.`])
     }
   })
 

@@ -9,7 +9,7 @@ come comes concerning consists contains corresponds could described describes de
 found from further given gives had has have here how however identified image in include included includes including
 indicated indicates into is it its itself known let look looking looks made may must namely note noted notes observed of
 on only or our out overall photograph picture present presented presents read reads recorded regarding remain remains
-report reported reports seen session shall should show showing shown shows sign signs so stands stated states such
+report reported reports see seen session shall should show showing shown shows sign signs so stands stated states such
 summary taken tells that the their them then there therefore these they this those though thus to together upon was we
 were what when where which while who whose will with would you your`
     .split(/\s+/u)

@@ -47,7 +47,6 @@ const contained: Partial<Record<Intent, readonly Intent[]>> = {
   gradeReason: ['grade', 'howSure'],
   quality: ['grade', 'howSure'],
   distance: ['where', 'macularOedema'],
-  howMany: ['where'],
   macularOedema: ['grade', 'where'],
   measurement: ['where', 'howMany', 'howLarge'],
   condition: ['measurement', 'grade'],
