@@ -1,7 +1,7 @@
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { Analysis } from '#shared/domain/analysis.ts'
 import { plainText, type QuestionScope, type Segment } from '#shared/domain/conversation.ts'
-import { type Finding, type Review, reviewed } from '#shared/domain/finding.ts'
+import { type Review, reviewed } from '#shared/domain/finding.ts'
 import type { ClassifierGrade } from '#shared/domain/grade.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 import { CalendarDay, probability } from '#shared/domain/units.ts'
@@ -14,7 +14,7 @@ import { analysisId, imageId, sessionId } from '#test/fixtures/ids.ts'
 import { anImage, anImageDetail } from '#test/fixtures/session.ts'
 
 export const knowledge = await loadKnowledge('resources/knowledge')
-export const assistant = createAssistant({ knowledge })
+const assistant = createAssistant({ knowledge })
 
 export const everything: QuestionScope = { imageId: null, region: null }
 
@@ -54,8 +54,6 @@ export const classified = (level: number, label: string, others: readonly number
 export const ungradable: Partial<Analysis> = {
   quality: { level: 'reject', confidence: probability(0.88), reasons: ['dark', 'haze'], method: 'quality/1' }
 }
-
-export const withFindings = (findings: readonly Finding[]): Partial<Analysis> => ({ findings })
 
 type Asking = Partial<Omit<Question, 'question'>> & Partial<AnswerOptions>
 

@@ -57,7 +57,7 @@ function eyeOfScope(session: EvidenceSession, scope: QuestionScope): Laterality 
 }
 
 /** Understands a question in the light of those before it. */
-export async function understand(assistant: Pick<Assistant, 'route'>, asked: Question): Promise<RoutedQuestion> {
+async function understand(assistant: Pick<Assistant, 'route'>, asked: Question): Promise<RoutedQuestion> {
   const previous: RoutedQuestion[] = []
   const turns = [...asked.history.slice(-HISTORY), { question: asked.question, scope: asked.scope }]
   for (const { question, scope } of turns) {

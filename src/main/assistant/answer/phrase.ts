@@ -10,7 +10,7 @@ export type Patience = { readonly firstTextMs: number; readonly wholeMs: number 
 export const PATIENCE: Patience = { firstTextMs: 4000, wholeMs: 30_000 }
 
 /** A sentence of the answer as it is shown, and whether the model's own wording passed the check. */
-export type Phrased = { readonly sentence: Sentence; readonly by: 'model' | 'composer'; readonly replaced: boolean }
+type Phrased = { readonly sentence: Sentence; readonly by: 'model' | 'composer'; readonly replaced: boolean }
 
 export type Phrasing = {
   readonly question: string

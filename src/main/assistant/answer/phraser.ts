@@ -13,7 +13,7 @@ export type PhraseRequest = {
   readonly seed: number
 }
 
-export type PhraseOptions = { readonly signal: AbortSignal; readonly onText: (text: string) => void }
+type PhraseOptions = { readonly signal: AbortSignal; readonly onText: (text: string) => void }
 
 /** A language model that puts planned sentences into words. Its text arrives in stretches, in order. */
 export type Phraser = {

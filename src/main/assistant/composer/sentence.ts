@@ -2,7 +2,7 @@ import type { Segment } from '#shared/domain/conversation.ts'
 import type { EvidenceItem } from '../evidence/fact.ts'
 
 /** Ways to say the same; the composer takes the first, a model may take any. */
-export type Wording = { readonly oneOf: readonly string[] }
+type Wording = { readonly oneOf: readonly string[] }
 
 /** Words, or an item of evidence whose own text the app inserts. */
 export type Part = string | Wording | EvidenceItem
@@ -17,7 +17,7 @@ export function wordsOfPart(part: Part): string | undefined {
  * `free` sentences may be put into other words by a language model; `fixed` ones are said as they stand: advice, refusals,
  * statements of the knowledge base. `note` is set apart from the text.
  */
-export type Voice = 'free' | 'fixed' | 'note'
+type Voice = 'free' | 'fixed' | 'note'
 
 /** A sentence of an answer. Its words hold no figure; figures come with the evidence. */
 export type Sentence = { readonly voice: Voice; readonly parts: readonly Part[]; readonly paragraph: boolean }
@@ -85,7 +85,7 @@ function segmentOf(part: Part): Segment {
 }
 
 /** The segments of one sentence; `first` leaves out the space or break before it. */
-export function segmentsOf(sentence: Sentence, first: boolean): Segment[] {
+function segmentsOf(sentence: Sentence, first: boolean): Segment[] {
   if (sentence.voice === 'note') {
     return [{ kind: 'note', text: sentence.parts.map((part) => wordsOfPart(part) ?? '').join('') }]
   }
@@ -95,7 +95,7 @@ export function segmentsOf(sentence: Sentence, first: boolean): Segment[] {
 }
 
 /** Joins neighbouring stretches of words. */
-export function joined(segments: readonly Segment[]): Segment[] {
+function joined(segments: readonly Segment[]): Segment[] {
   return segments.reduce<Segment[]>((all, segment) => {
     const last = all.at(-1)
     if (segment.kind !== 'text' || last?.kind !== 'text') return [...all, segment]

@@ -18,7 +18,7 @@ export type EvidenceScope = {
 }
 
 /** A visit before this one, of which readable photographs exist for comparison. */
-export type EarlierVisit = { readonly eye: Laterality; readonly items: readonly EvidenceItem[] }
+type EarlierVisit = { readonly eye: Laterality; readonly items: readonly EvidenceItem[] }
 
 /** All evidence in scope, by what it belongs to. */
 export type EvidenceBook = {
@@ -46,7 +46,7 @@ const sourceText = (item: KnowledgeItem): string =>
   `${said(item)}: ${item.source.citation}${item.source.population === null ? '' : ` (${item.source.population})`}`
 
 /** A passage of the knowledge base as evidence. */
-export const knowledgeDraft = (item: KnowledgeItem): EvidenceDraft =>
+const knowledgeDraft = (item: KnowledgeItem): EvidenceDraft =>
   freeDraft({
     kind: 'knowledge',
     subject: item.title,

@@ -3,7 +3,6 @@ import type { Evidence } from '#shared/domain/evidence.ts'
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import type { CriterionResult, Grade, GradeScale } from '#shared/domain/grade.ts'
 import type { EyeAssignment } from '#shared/domain/image.ts'
-import type { Laterality } from '#shared/domain/laterality.ts'
 import type { LesionType } from '#shared/domain/lesion.ts'
 import type {
   Calibration,
@@ -91,6 +90,3 @@ const isOf = <K extends FactKind>(item: EvidenceItem, kind: K): item is Evidence
 /** The items whose fact is of one kind, in their order. */
 export const itemsOf = <K extends FactKind>(items: readonly EvidenceItem[], kind: K): EvidenceItem<FactOf<K>>[] =>
   items.filter((item) => isOf(item, kind))
-
-/** The eye that an item speaks of. */
-export const eyeOfItem = (item: EvidenceItem): Laterality | null => item.evidence.eye

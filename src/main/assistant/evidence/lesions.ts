@@ -24,7 +24,7 @@ export function groupsOf(findings: readonly ReviewedFinding[]): Group[] {
 }
 
 /** Who found them: "lesions 1.0.0", "clinician", or both. */
-export function sourceOf(findings: readonly ReviewedFinding[]): string {
+function sourceOf(findings: readonly ReviewedFinding[]): string {
   const names = findings.map(({ origin }) =>
     origin.by === 'clinician' ? 'clinician' : `${origin.pack} ${origin.version}`
   )

@@ -70,11 +70,9 @@ export const KnowledgeItem = z.strictObject({
 })
 export type KnowledgeItem = z.infer<typeof KnowledgeItem>
 
-export const KNOWLEDGE_SCHEMA = 'retinadesk.knowledge/1'
-
 /** A file of the knowledge base. */
 export const KnowledgeFile = z.strictObject({
-  schema: z.literal(KNOWLEDGE_SCHEMA),
+  schema: z.literal('retinadesk.knowledge/1'),
   language: z.literal('en'),
   items: z.array(KnowledgeItem).readonly()
 })

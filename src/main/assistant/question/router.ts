@@ -9,7 +9,7 @@ import { type IntentWeight, weighIntents } from './rules.ts'
 import { names, tagger, type TaggedQuestion, valuesOf } from './tag.ts'
 
 /** What a question is understood in the light of. */
-export type RoutingContext = {
+type RoutingContext = {
   /** The eye of the photograph that the reader looks at. */
   readonly scopeEye: Laterality | null
   /** Whether the reader has drawn a box. */

@@ -3,7 +3,7 @@ import { getLlama, getLlamaGpuTypes, type Llama, type LlamaGpuType, LlamaLogLeve
 /** Where llama.cpp can run, best first; `cpu` is always there. */
 export type LanguageBackend = 'cuda' | 'metal' | 'vulkan' | 'cpu'
 
-export type BackendCheck = {
+type BackendCheck = {
   readonly backend: LanguageBackend
   readonly usable: boolean
   /** Why it is not usable; null when it is. */
