@@ -5,8 +5,6 @@ import { emitPreventable, preventable } from '../emulated-emitter.ts'
 import { fromNetworkUrl, toNetworkUrl } from '../page/scheme-url.ts'
 import { standardSchemes } from './protocol.ts'
 
-export type Navigation = ReturnType<typeof createNavigation>
-
 const withoutFragment = (url: string): string => url.replace(/#.*$/s, '')
 
 /** Settles with the page's next load, or rejects when the page goes first. */

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { constants } from 'node:os'
 import { join } from 'node:path'
+import type { EventEmitter } from 'node:events'
 import type { Readable } from 'node:stream'
 import { EmulatedEmitter, preventable } from '../emulated-emitter.ts'
 import { emulated } from '../page/not-emulated.ts'
@@ -59,7 +60,7 @@ const goneReason = (code: number | null, signal: NodeJS.Signals | null): string 
 }
 
 /** Electron's UtilityProcess: a Node process of the stand-in's own. */
-export class UtilityProcess extends EmulatedEmitter {
+class UtilityProcess extends EmulatedEmitter {
   readonly stdout: Readable | null
   readonly stderr: Readable | null
   readonly #child: ChildProcess
@@ -125,7 +126,7 @@ beforeExit(() => {
 
 /** Electron's `utilityProcess`. */
 export const utilityProcess = emulated('utilityProcess', {
-  fork: (modulePath: string, args: readonly string[] = [], options: ForkOptions = {}) => {
+  fork: (modulePath: string, args: readonly string[] = [], options: ForkOptions = {}): EventEmitter => {
     requireReady('utilityProcess cannot be created')
     if (modulePath === '') throw new TypeError('Missing UtilityProcess entry script.')
     return new UtilityProcess(modulePath, args, options)

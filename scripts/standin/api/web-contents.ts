@@ -72,6 +72,8 @@ export class WebContents extends EmulatedEmitter {
     this.mainFrame = createMainFrame(this)
     open.set(this.id, this)
     this.#page = this.#open(window.getBounds())
+    // A page that could not be opened was closed while it opened.
+    this.#page.catch(() => window.pageClosed())
     nativeTheme.on('updated', this.#setColorScheme)
   }
 

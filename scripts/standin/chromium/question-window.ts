@@ -68,29 +68,34 @@ const chosenFiles = async (session: CdpSession): Promise<readonly string[]> => {
   return paths
 }
 
-/** Asks the person in front of the display; null when they close the window. */
-export const ask = async (question: Question): Promise<Answer | null> => {
-  const { browser } = browserConnection()
-  const url = `data:text/html;base64,${Buffer.from(pageFor(question)).toString('base64')}`
-  const { targetId } = await browser.send('Target.createTarget', {
-    url: 'about:blank',
-    newWindow: true,
-    width: 640,
-    height: 320
-  })
-  const session = await browserConnection().attach(targetId)
+/** Shows the question; resolves with what is submitted. */
+const show = async (session: CdpSession, question: Question): Promise<string> => {
   const submitted = new Promise<string>((resolve) => {
     session.on('Runtime.bindingCalled', ({ payload }) => resolve(payload))
   })
-  const closed = new Promise<null>((resolve) => {
+  await session.send('Runtime.enable')
+  await session.send('Runtime.addBinding', { name: binding })
+  const url = `data:text/html;base64,${Buffer.from(pageFor(question)).toString('base64')}`
+  await session.send('Page.navigate', { url })
+  return submitted
+}
+
+const closingOf = (browser: CdpSession, targetId: string): Promise<null> =>
+  new Promise((resolve) => {
     browser.on('Target.targetDestroyed', (gone) => {
       if (gone.targetId === targetId) resolve(null)
     })
   })
-  await session.send('Runtime.enable')
-  await session.send('Runtime.addBinding', { name: binding })
-  await session.send('Page.navigate', { url })
-  const payload = await Promise.race([submitted, closed])
+
+/** Asks the person in front of the display; null when they close the window. */
+export const ask = async (question: Question): Promise<Answer | null> => {
+  const { browser } = browserConnection()
+  const size = { width: 640, height: 320 }
+  const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size })
+  const closed = closingOf(browser, targetId)
+  const session = await browserConnection().attach(targetId)
+  // Showing fails when the window is closed meanwhile, which is an answer too.
+  const payload = await Promise.race([show(session, question).catch(() => closed), closed])
   if (payload === null) return null
   const answer: Omit<Answer, 'files'> = JSON.parse(payload)
   const files = await chosenFiles(session)

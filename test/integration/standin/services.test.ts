@@ -109,7 +109,10 @@ describe("the app's surroundings", () => {
     expect(await saving).toEqual({ canceled: true, filePath: '' })
 
     const ignored = app.evaluate(({ dialog }) => dialog.showMessageBox({ message: 'Well?', cancelId: 7 }))
-    await (await app.waitForEvent('window')).close()
+    const closed = await app.waitForEvent('window')
+    // Chromium may keep a page that is closed while it is still being opened.
+    await closed.getByText('Well?').waitFor()
+    await closed.close()
     expect(await ignored).toEqual({ response: 7, checkboxChecked: false })
     await asking.close()
   })
