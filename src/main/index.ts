@@ -46,35 +46,44 @@ const shell: Shell = {
   standIn: process.env['RETINADESK_STANDIN'] === '1'
 }
 
-async function startDesk(options: { startOver: boolean }): Promise<OpenDesk> {
+type StartOptions = { readonly startOver: boolean; readonly damaged?: boolean }
+
+async function startDesk({ startOver, damaged }: StartOptions): Promise<OpenDesk> {
   const { key, guarded } = await loadMasterKey(app.getPath('userData'))
+  const location = { file: data('retinadesk.db'), backupDir: data('backups'), key: subKey(key, 'database') }
   const database = openDatabase({
-    file: data('retinadesk.db'),
-    backupDir: data('backups'),
-    key: subKey(key, 'database'),
+    ...location,
     now,
     ids: newId,
-    whenLost: options.startOver ? 'startOver' : 'fail'
+    whenLost: startOver ? 'startOver' : 'fail',
+    damaged: damaged === true
   })
-  const location = engineLocation(import.meta.url, './inference/entries/')
+  const engineAt = engineLocation(import.meta.url, './inference/entries/')
   const open = await openDesk({
     app: identity,
     clock: { now, newId },
     database,
     blobKey: subKey(key, 'blobs'),
     keyGuarded: guarded,
-    engines: createEngines((engine) => engineTransport(location(engine), `RetinaDesk ${engine}`)),
+    engines: createEngines((engine) => engineTransport(engineAt(engine), `RetinaDesk ${engine}`)),
     places: { ...resources, blobs: data('blobs') },
     shell,
     files,
-    languageFolders: [data('models'), join(resources.models, 'language'), join(resources.models, 'local')]
+    languageFolders: [data('models'), join(resources.models, 'language'), join(resources.models, 'local')],
+    upkeep: { location, worker: new URL('database.js', import.meta.url), onDamaged: () => void reopenDamaged() }
   })
   nativeTheme.themeSource = settings.get(database.read).theme
   return open
 }
 
+/** The check in the background found damage: the newest good backup takes the database's place. */
+async function reopenDamaged(): Promise<void> {
+  if (current && 'open' in current) await current.open.close()
+  await tryDesk({ startOver: false, damaged: true })
+}
+
 /** Opens the desk; a failure is kept and told to the window, whichever route it asks. */
-async function tryDesk(options: { startOver: boolean }): Promise<void> {
+async function tryDesk(options: StartOptions): Promise<void> {
   try {
     current = { open: await startDesk(options) }
   } catch (error) {

@@ -3,10 +3,11 @@ import { boxOverlap } from '#shared/domain/geometry.ts'
 import type { Analysis } from '#shared/domain/analysis.ts'
 import type { FindingId, ImageId } from '#shared/domain/ids.ts'
 import type { ReviewStatus } from '#shared/domain/finding.ts'
-import { analyses, findings, images } from '../db/index.ts'
+import { analyses, findings, images, transact } from '../db/index.ts'
 import type { JobWork } from '../jobs/runner.ts'
 import { type Desk, type HandlersOf, sessionChanged } from './context.ts'
 import { startAnalysis } from './photographs.ts'
+import { regrade } from './sessionDetail.ts'
 
 /** Longer than the slowest machine needs for the largest photograph. */
 const DEADLINE_MS = 300_000
@@ -39,13 +40,22 @@ export const analyseWork =
     )
     for (const { png } of masks) await desk.blobs.put(png)
     signal.throwIfAborted()
-    const before = analyses.latest(desk.database.read, image.id)
-    analyses.record(desk.database.write, image.id, analysis)
-    if (before) carryReviewsOver(desk, image.id, { before, after: analysis })
-    const eye = analysis.landmarks.eye?.eye
-    if (eye) images.proposeEye(desk.database.write, image.id, eye)
+    keep(desk, image.id, analysis)
     sessionChanged(desk, image.sessionId)
   }
+
+/** Records an analysis with all that follows from it, or nothing of it. */
+function keep(desk: Desk, imageId: ImageId, analysis: Analysis): void {
+  const { write } = desk.database
+  transact(write, () => {
+    const before = analyses.latest(write, imageId)
+    analyses.record(write, imageId, analysis)
+    if (before) carryReviewsOver(desk, imageId, { before, after: analysis })
+    const eye = analysis.landmarks.eye?.eye
+    if (eye) images.proposeEye(write, imageId, eye)
+    regrade(desk, imageId)
+  })
+}
 
 /** The clinician's verdicts move on to the findings of a new analysis that are the same ones. */
 function carryReviewsOver(desk: Desk, imageId: ImageId, run: { before: Analysis; after: Analysis }): void {

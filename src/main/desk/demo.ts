@@ -5,7 +5,7 @@ import { AppError } from '#shared/contract/errors.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { PatientDetails } from '#shared/domain/patient.ts'
 import { CalendarDay } from '#shared/domain/units.ts'
-import { images, patients, sessions, worklist } from '../db/index.ts'
+import { images, patients, sessions } from '../db/index.ts'
 import { type Desk, sessionChanged } from './context.ts'
 import { startAnalysis, takeIn } from './photographs.ts'
 
@@ -25,10 +25,8 @@ export const readDemonstration = async (folder: string): Promise<Demonstration> 
 
 /** Opens the demonstration, or makes its sessions the first time, their analyses under way. Answers with the first. */
 export async function openDemo(desk: Desk): Promise<SessionId> {
-  const known = worklist
-    .list(desk.database.read, { query: '' })
-    .find((entry) => entry.patient.demo && entry.sessions.length > 0)?.sessions[0]?.session.id
-  if (known) return known
+  const known = sessions.ofDemonstration(desk.database.read)
+  if (known) return known.id
   const [first, ...others] = (await readDemonstration(desk.places.demo)).sessions
   if (!first) throw new AppError('record.notFound', { what: 'session' })
   const id = await makeSession(desk, first)

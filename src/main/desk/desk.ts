@@ -17,6 +17,7 @@ import { createReadiness } from './readiness.ts'
 import { reportHandlers } from './reporting.ts'
 import { findingHandlers } from './reviewing.ts'
 import { settingsHandlers, systemHandlers } from './system.ts'
+import { type Upkeep, type UpkeepOptions, startUpkeep } from './upkeep.ts'
 import { patientHandlers, sessionHandlers } from './worklist.ts'
 
 /** A job whose engine died is tried this often, across restarts of the app. */
@@ -34,6 +35,7 @@ export type DeskParts = {
   readonly files: OfferedFiles
   /** Folders in which a language model may lie, the preferred one first. */
   readonly languageFolders: readonly string[]
+  readonly upkeep: UpkeepOptions
 }
 
 /** A desk at work: its use cases, and how to close it. */
@@ -82,8 +84,9 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
   engines.imaging.start()
   void readiness.refresh()
   void assistant.refresh()
-  if (database.state.kind !== 'readOnly') goOn(database, runner)
+  const upkeep = database.state.kind === 'readOnly' ? undefined : goOn(desk, parts.upkeep)
   const close = async (): Promise<void> => {
+    await upkeep?.close()
     await runner.close()
     engines.close()
     database.close()
@@ -98,10 +101,13 @@ const jobStore = (database: Database): ConstructorParameters<typeof JobRunner>[0
   requeue: (id) => jobs.requeue(database.write, id)
 })
 
-function goOn(database: Database, runner: JobRunner): void {
-  turns.stopInterrupted(database.write)
-  jobs.recover(database.write, { engine: 'vision', maxAttempts: MAX_ATTEMPTS })
-  runner.wake()
+/** Goes on with what the last run of the app left behind. */
+function goOn(desk: Desk, upkeep: UpkeepOptions): Upkeep {
+  const { write } = desk.database
+  turns.stopInterrupted(write)
+  jobs.recover(write, { engine: 'vision', maxAttempts: MAX_ATTEMPTS })
+  desk.jobs.wake()
+  return startUpkeep(desk, upkeep)
 }
 
 const handlersOf = (desk: Desk): Handlers => ({

@@ -1,4 +1,5 @@
-import { reports } from '../db/index.ts'
+import type { SessionId } from '#shared/domain/ids.ts'
+import { audit, reports } from '../db/index.ts'
 import { writeFileAtomically } from '../storage/writeFile.ts'
 import { type Desk, type HandlersOf, sessionChanged } from './context.ts'
 import { sessionDetail } from './sessionDetail.ts'
@@ -37,6 +38,13 @@ export const reportHandlers = (desk: Desk): HandlersOf<'report'> => ({
       { priority: 'interactive', deadlineMs: 180_000 }
     )
     await writeFileAtomically(path, pdf)
+    noteExport(desk, sessionId)
     return { saved: path }
   }
 })
+
+/** A report may be exported from a database that can only be read; then nobody can write that down. */
+function noteExport({ database }: Desk, subject: SessionId): void {
+  if (database.state.kind === 'readOnly') return
+  audit.append(database.write, 'report.exported', { subject, detail: { format: 'pdf' } })
+}

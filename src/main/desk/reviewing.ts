@@ -1,13 +1,15 @@
 import { boxCentre, boxOutline } from '#shared/domain/geometry.ts'
-import { FindingId } from '#shared/domain/ids.ts'
+import { FindingId, type ImageId } from '#shared/domain/ids.ts'
 import { placeOf } from '../analysis/biomarkers/index.ts'
 import { analyses, findings, images } from '../db/index.ts'
 import { type Desk, type HandlersOf, sessionChanged } from './context.ts'
-import { latestAnalysis } from './sessionDetail.ts'
+import { latestAnalysis, regrade } from './sessionDetail.ts'
 
 export const findingHandlers = (desk: Desk): HandlersOf<'finding'> => {
-  const changed = (imageId: Parameters<typeof images.get>[1]): void =>
+  const changed = (imageId: ImageId): void => {
+    regrade(desk, imageId)
     sessionChanged(desk, images.get(desk.database.read, imageId).sessionId)
+  }
   return {
     'finding.review': async (verdict) => {
       findings.review(desk.database.write, verdict)

@@ -55,3 +55,10 @@ export function currentGrades(
 /** The latest analysis of a photograph; undefined before the first. */
 export const latestAnalysis = (desk: Desk, imageId: ImageId): Analysis | undefined =>
   analyses.latest(desk.database.read, imageId)
+
+/** Lets the worklist follow what the clinician made of a photograph; nothing to do before its first analysis. */
+export function regrade(desk: Desk, imageId: ImageId): void {
+  const { write } = desk.database
+  if (!latestAnalysis(desk, imageId)) return
+  analyses.regrade(write, imageId, imageDetail(desk, images.get(write, imageId)).grades)
+}

@@ -11,19 +11,14 @@ const entry = join(import.meta.dirname, '../../../src/main/cli/index.ts')
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
 
-/** Runs a command from the sources; `during` may do something to it as soon as it writes. */
-function retinadesk(
-  args: readonly string[],
-  during?: (kill: (signal: NodeJS.Signals) => void) => void
-): Promise<Ended> {
+/** Runs a command from the sources, and interrupts it as soon as it writes its first line if that is wanted. */
+function retinadesk(args: readonly string[], { interrupt } = { interrupt: false }): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString()
-      if (interrupt) child.kill('SIGINT')
-    })
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    if (interrupt) child.stderr.once('data', () => child.kill('SIGINT'))
     child.on('close', (code) => resolve({ code, out, err }))
   })
 }

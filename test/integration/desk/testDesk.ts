@@ -40,6 +40,7 @@ export type TestDeskOptions = {
   readonly spawn?: (engine: EngineName, normal: TransportFactory) => TransportFactory
 }
 
+const maintenanceWorker = new URL('../../../src/main/db/maintenance/worker.ts', import.meta.url)
 const key = Buffer.alloc(32, 3)
 const now = (): UtcMs => UtcMs.parse(Date.now())
 
@@ -50,7 +51,8 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const ids = createUuidv7(Date.now)
   const events: TestDesk['events'] = []
   const dialogs: TestDesk['dialogs'] = { photographs: [], savePath: undefined }
-  const database = openDatabase({ file: join(folder, 'test.db'), backupDir: join(folder, 'backups'), key, now, ids })
+  const location = { file: join(folder, 'test.db'), backupDir: join(folder, 'backups'), key }
+  const database = openDatabase({ ...location, now, ids })
   const spawn = (engine: EngineName): TransportFactory => {
     const normal = forkTransport(new URL(`../../../src/main/inference/entries/${engine}.ts`, import.meta.url))
     return options.spawn?.(engine, normal) ?? normal
@@ -79,7 +81,12 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       standIn: true
     },
     files: createOfferedFiles(ids),
-    languageFolders: options.languageFolders ?? []
+    languageFolders: options.languageFolders ?? [],
+    upkeep: {
+      location,
+      worker: maintenanceWorker,
+      onDamaged: () => events.push({ name: 'system.changed', payload: 'damaged' })
+    }
   })
   const ask = <R extends Route>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>> =>
     through(routes, { ...handlers, 'system.reopen': async () => ({}) }, { route, input })
