@@ -182,6 +182,13 @@ describe('particular answers', () => {
     expect(await told('What is the grade?', { session, scope: looked })).toContain('cannot be graded')
   })
 
+  it('speaks of every photograph whose eye nobody stated', async () => {
+    const session = aVisit([aPhotograph(1, null), aPhotograph(2, null, { findings: [] })])
+    const text = await told('Any haemorrhages?', { session })
+    expect(text).toContain('photographed eye (side not stated), photograph 1 of 2 there is 1 haemorrhage')
+    expect(text).toContain('photographed eye (side not stated), photograph 2 of 2, no haemorrhages were seen here')
+  })
+
   it('tells why there is nothing to tell', async () => {
     const unread = aVisit([anImageDetail({ analysis: null })])
     expect(await told('What do you see?', { session: unread })).toBe(

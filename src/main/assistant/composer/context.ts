@@ -46,7 +46,12 @@ export function eyeItem(reading: Reading): EvidenceItem {
 /** Quality stands beside every grade. Readings of fundus photographs always hold it. */
 export const qualityItems = (reading: Reading): EvidenceItem[] => about(reading, 'quality')
 
-function ofEye(book: EvidenceBook, eye: Laterality | null, scope: QuestionScope): Reading[] {
+/** Photographs whose eye nobody stated cannot be told to show the same one: each is spoken of, up to a readable number. */
+const UNSIDED = 4
+
+const unsided = (book: EvidenceBook): Reading[] => book.readings.filter(({ eye }) => eye === null).slice(0, UNSIDED)
+
+function ofEye(book: EvidenceBook, eye: Laterality, scope: QuestionScope): Reading[] {
   const best = bestOf(
     book.readings.filter((reading) => reading.eye === eye),
     scope.imageId
@@ -60,9 +65,7 @@ export function readingsFor(ask: Pick<Ask, 'eye'>, { book, scope }: Composing): 
   const looked = book.readings.find(({ image }) => image.id === scope.imageId)
   if (ask.eye === null && looked) return [looked]
   const sided = [...ofEye(book, 'OD', scope), ...ofEye(book, 'OS', scope)]
-  return sided.length > 0
-    ? [...sided, ...(ask.eye === 'both' ? [] : ofEye(book, null, scope))]
-    : ofEye(book, null, scope)
+  return sided.length > 0 && ask.eye === 'both' ? sided : [...sided, ...unsided(book)]
 }
 
 /** Says that there is no photograph to answer from. */
