@@ -7,10 +7,7 @@ export type Shell = {
   /** Paths of photographs that the user chose; empty when they changed their mind. */
   readonly choosePhotographs: () => Promise<readonly string[]>
   /** Where to save a file; undefined when the user changed their mind. */
-  readonly chooseSavePath: (suggestion: {
-    readonly name: string
-    readonly extension: string
-  }) => Promise<string | undefined>
+  readonly chooseSavePath: (suggestedName: string) => Promise<string | undefined>
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
   readonly log: (line: LogLine) => void
   readonly standIn: boolean

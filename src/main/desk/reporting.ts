@@ -1,5 +1,6 @@
 import type { SessionId } from '#shared/domain/ids.ts'
 import { audit, reports } from '../db/index.ts'
+import { reportFileName } from '../report/model.ts'
 import { writeFileAtomically } from '../storage/writeFile.ts'
 import { type Desk, type HandlersOf, sessionChanged } from './context.ts'
 import { sessionDetail } from './sessionDetail.ts'
@@ -22,8 +23,7 @@ export const reportHandlers = (desk: Desk): HandlersOf<'report'> => ({
   },
   'report.export': async ({ sessionId }) => {
     const detail = sessionDetail(desk, sessionId)
-    // The suggested name holds the day alone: a file's name shows in places that the report itself does not.
-    const path = await desk.shell.chooseSavePath({ name: `retinal-report-${detail.session.day}`, extension: 'pdf' })
+    const path = await desk.shell.chooseSavePath(reportFileName(detail.session))
     if (path === undefined) return { saved: null }
     const { pdf } = await desk.engines.imaging.request(
       'renderReport',

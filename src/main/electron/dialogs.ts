@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { app, dialog } from 'electron'
 
 const PHOTOGRAPHS = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'bmp', 'webp']
@@ -16,10 +16,11 @@ export async function choosePhotographs(): Promise<string[]> {
 }
 
 /** Asks where to save a file, in the user's documents at first. */
-export async function chooseSavePath(suggestion: { name: string; extension: string }): Promise<string | undefined> {
+export async function chooseSavePath(suggestedName: string): Promise<string | undefined> {
+  const extension = extname(suggestedName).slice(1)
   const { canceled, filePath } = await dialog.showSaveDialog({
-    defaultPath: join(app.getPath('documents'), `${suggestion.name}.${suggestion.extension}`),
-    filters: [{ name: suggestion.extension.toUpperCase(), extensions: [suggestion.extension] }]
+    defaultPath: join(app.getPath('documents'), suggestedName),
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }]
   })
   return canceled || filePath === '' ? undefined : filePath
 }
