@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PackState } from '#shared/contract/views.ts'
-import { Analysis } from '#shared/domain/analysis.ts'
+import { Analysis, AnalysisStage } from '#shared/domain/analysis.ts'
 import { Sha256 } from '#shared/domain/ids.ts'
 import { ExecutionProvider } from '#shared/domain/provenance.ts'
 import { Bytes } from './protocol.ts'
@@ -34,6 +34,18 @@ export const VisionReadiness = z.object({
 })
 export type VisionReadiness = z.infer<typeof VisionReadiness>
 
+/** What an analysis cost this engine. */
+export const AnalysisCost = z.object({
+  seconds: z.number().nonnegative(),
+  /** By stage, in the order in which they ran. */
+  stages: z.array(z.object({ stage: AnalysisStage, seconds: z.number().nonnegative() })),
+  /** Spent inside ONNX Runtime. */
+  runtimeSeconds: z.number().nonnegative(),
+  /** The process's largest resident set so far. */
+  peakRssMb: z.number().nonnegative()
+})
+export type AnalysisCost = z.infer<typeof AnalysisCost>
+
 /**
  * What the vision engine can be asked. Each request brings its set-up along, so that a process that was started again
  * behind the host's back is as ready as the first.
@@ -49,7 +61,8 @@ export const visionMethods = {
     }),
     output: z.object({
       analysis: Analysis,
-      masks: z.array(z.object({ hash: Sha256, png: Bytes }))
+      masks: z.array(z.object({ hash: Sha256, png: Bytes })),
+      cost: AnalysisCost
     })
   }
 } as const

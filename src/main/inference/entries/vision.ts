@@ -12,6 +12,7 @@ import { createBlobStore } from '../../storage/blobs.ts'
 import { readError } from '../../storage/fileErrors.ts'
 import { childPort } from '../childPort.ts'
 import { serveEngine } from '../serve.ts'
+import { stopwatch } from '../vision/stopwatch.ts'
 import { type VisionModels, loadVisionModels } from '../vision/models.ts'
 import { type ProviderCheck, type Runtime, checkProviders, createRuntime, runtimeName } from '../vision/runtime.ts'
 import { type PhotographSource, type VisionReadiness, type VisionSetup, visionMethods } from '../visionMethods.ts'
@@ -58,6 +59,7 @@ serveEngine('vision', childPort(), {
     prepare: async (setup) => (await prepare(setup)).readiness,
     analyse: async ({ setup, source, remarks }, { signal, onProgress }) => {
       const { guidelines, models, runtime } = await prepare(setup)
+      const watch = stopwatch(runtime)
       const { analysis, masks } = await analysePhotograph(await readSource(source, setup), {
         models,
         guidelines,
@@ -68,9 +70,12 @@ serveEngine('vision', childPort(), {
         newAnalysisId: () => AnalysisId.parse(uuidv7()),
         newFindingId: () => FindingId.parse(uuidv7()),
         signal,
-        onProgress
+        onProgress: (progress) => {
+          watch.enter(progress.stage)
+          onProgress(progress)
+        }
       })
-      return { analysis, masks: masks.map(({ raster, png }) => ({ hash: raster.hash, png })) }
+      return { analysis, masks: masks.map(({ raster, png }) => ({ hash: raster.hash, png })), cost: watch.stop() }
     }
   }
 })

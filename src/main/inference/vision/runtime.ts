@@ -27,6 +27,8 @@ export type Runtime = {
   readonly load: (path: string, pack: string) => Promise<GraphRunner>
   /** Words about providers that were given up since the last call. */
   readonly takeRemarks: () => string[]
+  /** Seconds that were spent inside ONNX Runtime since the last call. */
+  readonly takeSeconds: () => number
 }
 
 /** Whether a provider can be used on this machine, and if not, why. */
@@ -121,14 +123,18 @@ function largestDifference(truth: ReadonlyMap<string, Output>, answer: ReadonlyM
  */
 export function createRuntime(provider: ExecutionProvider, threads: number): Runtime {
   let remarks: string[] = []
+  let seconds = 0
   const load = async (path: string, pack: string): Promise<GraphRunner> => {
     let current = provider
     let session: InferenceSession | undefined
     const cannotRun = (cause: unknown): AppError =>
       new AppError('model.cannotRun', { pack, cause: cause instanceof Error ? cause.name : 'unknown' }, { cause })
     const attempt = async (image: RgbRaster): Promise<Map<string, Output>> => {
+      const started = performance.now()
       session ??= await openSession(path, current, threads)
-      return runSession(session, image)
+      const outputs = await runSession(session, image)
+      seconds += (performance.now() - started) / 1000
+      return outputs
     }
     const run = async (image: RgbRaster): Promise<Map<string, Output>> => {
       try {
@@ -150,6 +156,11 @@ export function createRuntime(provider: ExecutionProvider, threads: number): Run
     takeRemarks: () => {
       const taken = remarks
       remarks = []
+      return taken
+    },
+    takeSeconds: () => {
+      const taken = seconds
+      seconds = 0
       return taken
     }
   }
