@@ -37,9 +37,13 @@ const rewrite = (value: unknown, replace: Replace, seen = new Map<object, unknow
     return copy
   }
   if (!isPlain(value)) return value
-  const copy: Record<string, unknown> = {}
+  const copy = {}
   seen.set(value, copy)
-  for (const [key, item] of Object.entries(value)) copy[key] = rewrite(item, replace, seen)
+  for (const [key, item] of Object.entries(value)) {
+    // Not assigned: `__proto__` is a name like any other here.
+    const property = { value: rewrite(item, replace, seen), writable: true, enumerable: true, configurable: true }
+    Object.defineProperty(copy, key, property)
+  }
   return copy
 }
 

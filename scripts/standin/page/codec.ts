@@ -114,6 +114,11 @@ const keep = <T>(value: T, { seen }: Decoding): T => {
   return value
 }
 
+/** Sets a property of any name: assigning to `__proto__` would set the prototype. */
+const define = (object: object, key: string, value: unknown): void => {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
+}
+
 const decodeContainer = (
   wire: Extract<Tagged, { $: 'array' | 'map' | 'set' | 'object' }>,
   decoding: Decoding
@@ -135,8 +140,8 @@ const decodeContainer = (
       return set
     }
     case 'object': {
-      const object: Record<string, unknown> = keep({}, decoding)
-      for (const [key, item] of Object.entries(wire.v)) object[key] = decode(item, decoding)
+      const object = keep({}, decoding)
+      for (const [key, item] of Object.entries(wire.v)) define(object, key, decode(item, decoding))
       return object
     }
   }

@@ -21,8 +21,16 @@ it('gives back what structured clone would, for any value that can be cloned', (
   fc.assert(
     fc.property(cloneable, (value) => {
       expect(codec.parse(codec.stringify(value))).toEqual(structuredClone(value))
-    })
+    }),
+    { numRuns: 500 }
   )
+})
+
+it('keeps a property named __proto__ a property', () => {
+  const value: unknown = JSON.parse('{"__proto__": {"admin": true}}')
+  const copy = Object(codec.parse(codec.stringify(value)))
+  expect(Object.keys(copy)).toEqual(['__proto__'])
+  expect(copy.admin).toBeUndefined()
 })
 
 it('keeps one object one, wherever it stands', () => {
