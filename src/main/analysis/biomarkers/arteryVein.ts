@@ -11,6 +11,14 @@ export type KindVotes = {
 /** What the cells of an edge say: from −1, all vein, to +1, all artery; and how much they say, in cells. */
 export type Vote = { readonly leaning: number; readonly weight: number }
 
+/** What one cell says of its kind: +1 artery to −1 vein, 0 where nothing is known. */
+export const leaningOf =
+  (kinds: KindVotes | null) =>
+  (cell: number): number => {
+    const [artery, vein] = [kinds?.artery.data[cell] ?? 0, kinds?.vein.data[cell] ?? 0]
+    return artery + vein === 0 ? 0 : (artery - vein) / (artery + vein)
+  }
+
 /** Counts the cells of every edge. */
 export function votesOf(graph: SkeletonGraph, { artery, vein }: KindVotes): Vote[] {
   return graph.edges.map(({ cells }) => {

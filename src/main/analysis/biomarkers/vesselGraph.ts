@@ -1,11 +1,12 @@
 import type { VesselKind } from '#shared/domain/measurement.ts'
 import type { Mask, ProbabilityMap } from '../../imaging/mask.ts'
-import { propagatedKinds, votesOf, type KindVotes } from './arteryVein.ts'
+import { leaningOf, propagatedKinds, votesOf, type KindVotes } from './arteryVein.ts'
 import type { CellSet } from './cellSet.ts'
 import { type Centreline, resampled, smoothed, tangents } from './centreline.ts'
 import { type Chain, chainsThrough } from './chains.ts'
 import { type Crossing, findCrossings } from './crossings.ts'
 import { median } from './median.ts'
+import { withoutHairpins } from './hairpins.ts'
 import { pruned } from './pruning.ts'
 import { edgesByNode, type SkeletonGraph, traceSkeleton } from './skeletonGraph.ts'
 import { thinCells } from './thinning.ts'
@@ -60,12 +61,15 @@ export type GraphInput = {
 
 /** Specks shorter than this share of the field's diameter are dropped. */
 const SHORTEST_TREE = 0.015
+/** Cells on both sides of a bend from which its sharpness is taken, as a share of the field's diameter. */
+const HAIRPIN = 0.012
 /** Points on each side of the parabola that smooths a centreline, as a share of the field's diameter. */
 const SMOOTHING = 0.006
 
 /** Traces the vessels of a mask: thinning, pruning, crossings, centrelines, widths, arteries and veins. */
 export function buildVesselGraph({ mask, grid, level, kinds, fieldDiameter }: GraphInput): VesselGraph {
-  const traced = pruned(traceSkeleton(thinCells(mask), mask), Math.max(8, SHORTEST_TREE * fieldDiameter))
+  const whole = pruned(traceSkeleton(thinCells(mask), mask), Math.max(8, SHORTEST_TREE * fieldDiameter))
+  const traced = withoutHairpins(whole, Math.max(6, Math.round(HAIRPIN * fieldDiameter)), leaningOf(kinds))
   const votes = kinds ? votesOf(traced, kinds) : []
   const crossings = findCrossings(traced, mask, Object.fromEntries(votes.map(({ leaning }, edge) => [edge, leaning])))
   const chains = chainsThrough(traced, crossings)

@@ -13,19 +13,36 @@ export function enclosingCircle({ width, height, data }: Mask): EnclosingCircle 
     const [first, last] = [row.indexOf(1), row.lastIndexOf(1)]
     if (first >= 0) points.push({ x: first, y }, { x: last, y })
   }
-  const [start] = points
+  const [start, ...others] = hullOf(points)
   if (!start) return undefined
   let circle: EnclosingCircle = { ...start, radius: 0 }
-  points.forEach((p, i) => {
+  const corners = [start, ...others]
+  corners.forEach((p, i) => {
     if (holds(circle, p)) return
     circle = { ...p, radius: 0 }
-    points.slice(0, i).forEach((q, j) => {
+    corners.slice(0, i).forEach((q, j) => {
       if (holds(circle, q)) return
       circle = onTwo(p, q)
-      for (const r of points.slice(0, j)) if (!holds(circle, r)) circle = onThree(p, q, r)
+      for (const r of corners.slice(0, j)) if (!holds(circle, r)) circle = onThree(p, q, r)
     })
   })
   return circle
+}
+
+/** The corners of the convex hull of points that come row by row (Andrew 1979). */
+function hullOf(points: readonly Point[]): Point[] {
+  const chain = (ordered: readonly Point[]): Point[] => {
+    const kept: Point[] = []
+    for (const p of ordered) {
+      for (let last = kept.at(-1), before = kept.at(-2); last && before; last = kept.at(-1), before = kept.at(-2)) {
+        if ((last.x - before.x) * (p.y - before.y) - (last.y - before.y) * (p.x - before.x) > 0) break
+        kept.pop()
+      }
+      kept.push(p)
+    }
+    return kept
+  }
+  return [...chain(points), ...chain(points.toReversed()).slice(1, -1)]
 }
 
 const holds = ({ x, y, radius }: EnclosingCircle, p: Point): boolean => Math.hypot(p.x - x, p.y - y) <= radius + SLACK
