@@ -74,9 +74,9 @@ function stream(world: World, turn: Turn, pieces: readonly Segment[]): void {
     }
     world.turns.set(turn.id, next)
     world.emit('turn.changed', next)
-    if (state === 'streaming') setTimeout(say, world.pace)
+    if (state === 'streaming') world.later(say)
   }
-  setTimeout(say, world.pace)
+  world.later(say)
 }
 
 const waiting: Turn['answer'] = { state: 'waiting', segments: [], generator: null, replaced: 0, failure: null }

@@ -46,11 +46,11 @@ export function startFakeJob(world: World, image: FundusImage): Job {
       put(world, { ...job, state: 'succeeded', endedAt: at })
     } else {
       put(world, { ...job, state: 'running', progress: { stage, done, total: stages.length } })
-      setTimeout(() => run(done + 1), world.pace)
+      world.later(() => run(done + 1))
     }
   }
   put(world, job)
-  setTimeout(() => run(0), world.pace)
+  world.later(() => run(0))
   return job
 }
 

@@ -74,7 +74,7 @@ const answerOf = <R extends RouteName>(route: R, handlers: Handlers): Answer => 
   }
 })
 
-function fakeMain(world: World): { bridge: Bridge; controls: FakeControls } {
+function fakeMain(world: World, pace: string | null): { bridge: Bridge; controls: FakeControls } {
   const listeners = new Set<(name: EventName, payload: unknown) => void>()
   const failures = new Map<string, ErrorData>()
   const calls: FakeControls['calls'] = []
@@ -124,8 +124,16 @@ function fakeMain(world: World): { bridge: Bridge; controls: FakeControls } {
         )
       )
   }
+  const waiting: (() => void)[] = []
+  world.later =
+    pace === 'byHand' ? (work) => void waiting.push(work) : (work) => void setTimeout(work, Number(pace ?? 300))
   const controls: FakeControls = {
     calls,
+    step: () => {
+      const next = waiting.shift()
+      next?.()
+      return next !== undefined
+    },
     failNext: (route, error) => void failures.set(route, error),
     emit: world.emit,
     choose: (files) => void (world.chosen = [...files]),
@@ -141,9 +149,8 @@ declare global {
 const query = new URLSearchParams(location.search)
 const scenario = query.get('scenario')
 const world = scenarios[isScenario(scenario) ? scenario : 'clinic']()
-world.pace = Number(query.get('pace') ?? world.pace)
 vary(world, (query.get('with') ?? '').split(','))
 restart(world)
-const { bridge, controls } = fakeMain(world)
+const { bridge, controls } = fakeMain(world, query.get('pace'))
 // The bridge that the preload script would expose.
 Object.assign(globalThis, { retinadesk: bridge, fake: controls })

@@ -55,7 +55,7 @@ export const reportHandlers = (world: World) =>
     'report.sign': ({ sessionId }) => changeReport(world, sessionId, { signedAt: UtcMs.parse(Date.now()) }),
     'report.reopen': ({ sessionId }) => changeReport(world, sessionId, { signedAt: null }),
     'report.export': async () => {
-      await new Promise((resolve) => setTimeout(resolve, world.pace))
+      await new Promise<void>((resolve) => world.later(resolve))
       return { saved: 'report.pdf' }
     },
     'system.status': () => world.status,

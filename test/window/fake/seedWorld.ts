@@ -69,7 +69,7 @@ export const emptyWorld = (): World => ({
   settings: { ...DEFAULT_SETTINGS, clinic: 'Eye Clinic, Example Street 1', reader: 'Reader, Demo' },
   status: status(),
   chosen: [],
-  pace: 300,
+  later: () => undefined,
   emit: () => undefined
 })
 

@@ -37,8 +37,8 @@ export type World = {
   status: SystemStatus
   /** What the system's file dialog will answer. */
   chosen: FakeFile[]
-  /** Time of one stage of an analysis and of one piece of an answer, ms. */
-  pace: number
+  /** Does the next stage of an analysis or piece of an answer: after a moment, or when a test says so. */
+  later: (work: () => void) => void
   emit: (name: EventName, payload: unknown) => void
 }
 
@@ -49,6 +49,8 @@ export type FakeControls = {
   readonly failNext: (route: string, error: ErrorData) => void
   readonly emit: (name: EventName, payload: unknown) => void
   readonly choose: (files: readonly FakeFile[]) => void
+  /** Does the next thing that waits, where the fake goes on by hand; answers whether something waited. */
+  readonly step: () => boolean
   readonly world: World
 }
 

@@ -1,7 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Tooltip } from 'radix-ui'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { ChatCommands } from '../features/chat/index.ts'
 import { FindingCommands } from '../features/findings/index.ts'
 import { ReportCommands } from '../features/report/index.ts'
@@ -33,7 +32,6 @@ function useAppCommands(): void {
 }
 
 function Window() {
-  const { t } = useTranslation()
   const { data: settings, error } = useSettings()
   useEffect(() => keepInStep(runCommand), [])
   useEffect(saveViews, [])
@@ -45,9 +43,6 @@ function Window() {
   if (!settings) return null
   return (
     <>
-      <a className="skip-link" href="#photograph">
-        {t('skipToPhotograph')}
-      </a>
       <div className="window">
         <Workspace widths={settings.paneWidths} />
         <StatusLine />

@@ -26,25 +26,27 @@ export function SidePane() {
   useCommand('pane.chat', () => showPane('chat'))
   useCommand('pane.report', () => showPane('report'))
   return (
-    <Tabs.Root className="side" value={pane} onValueChange={(value) => showPane(Pane.parse(value))}>
-      <Tabs.List className="tabs" aria-label={t('common:sidePane')}>
-        {Pane.options.map((name, index) => (
-          <Tabs.Trigger key={name} value={name} className="tab">
-            {names[name]}
-            <kbd aria-hidden="true">{index + 1}</kbd>
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
-      {Pane.options.map((name) => {
-        const Content = panes[name]
-        return (
-          <Tabs.Content key={name} value={name} className="pane" tabIndex={-1}>
-            <Boundary>
-              <Content />
-            </Boundary>
-          </Tabs.Content>
-        )
-      })}
+    <Tabs.Root asChild value={pane} onValueChange={(value) => showPane(Pane.parse(value))}>
+      <aside className="side" aria-label={t('common:sidePane')}>
+        <Tabs.List className="tabs" aria-label={t('common:panes')}>
+          {Pane.options.map((name, index) => (
+            <Tabs.Trigger key={name} value={name} className="tab">
+              {names[name]}
+              <kbd aria-hidden="true">{index + 1}</kbd>
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {Pane.options.map((name) => {
+          const Content = panes[name]
+          return (
+            <Tabs.Content key={name} value={name} className="pane" tabIndex={-1}>
+              <Boundary>
+                <Content />
+              </Boundary>
+            </Tabs.Content>
+          )
+        })}
+      </aside>
     </Tabs.Root>
   )
 }

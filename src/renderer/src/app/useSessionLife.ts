@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { SessionId } from '#shared/domain/ids.ts'
 import { useSettings } from '../ipc/queries.ts'
 import { noteJob } from '../ipc/runningJobs.ts'
 import { forgetHistory } from '../view/history.ts'
@@ -14,10 +15,12 @@ export function useSessionLife(): void {
   const { data: session, isFetching, error } = useOpenSession()
   const openId = useOpenView((state) => state.sessionId)
   const begun = useRef(false)
+  const fromLastTime = useRef<SessionId | null>(null)
 
   useEffect(() => {
     if (begun.current || !settings) return
     begun.current = true
+    fromLastTime.current = settings.lastSession
     if (settings.lastSession !== null) openSession(settings.lastSession)
   }, [settings])
 
@@ -29,8 +32,8 @@ export function useSessionLife(): void {
 
   // A session of last time that is gone leaves the window without one.
   useEffect(() => {
-    if (error && !session && !isFetching && openId !== null && openId === settings?.lastSession) openSession(null)
-  }, [error, session, isFetching, openId, settings?.lastSession])
+    if (error && !session && !isFetching && openId !== null && openId === fromLastTime.current) openSession(null)
+  }, [error, session, isFetching, openId])
 
   useEffect(() => {
     if (!begun.current) return

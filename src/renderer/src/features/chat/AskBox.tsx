@@ -40,20 +40,15 @@ function ScopeChips({ active }: Pick<AskBoxProps, 'active'>) {
           type="button"
           className="scope-chip scope-on"
           title={t('box.dropRegion')}
-          aria-label={t('box.dropRegion')}
           onClick={() => askAboutRegion(null)}
         >
           {t('box.region')} <Icon name="reject" />
+          <span className="visually-hidden">, {t('box.dropRegion')}</span>
         </button>
       ) : (
-        <button
-          type="button"
-          className="scope-chip"
-          title={t('box.drawRegion')}
-          aria-label={t('box.drawRegion')}
-          onClick={() => runCommand('tool.box')}
-        >
+        <button type="button" className="scope-chip" title={t('box.drawRegion')} onClick={() => runCommand('tool.box')}>
           {t('box.noRegion')}
+          <span className="visually-hidden">, {t('box.drawRegion')}</span>
         </button>
       )}
     </fieldset>

@@ -65,7 +65,12 @@ type FiguresProps = { readonly rejected: boolean; readonly figures: ReturnType<t
 /** The figures of a row; the area gives way where there is no room. */
 function Figures({ rejected, figures }: FiguresProps) {
   const { t } = useTranslation('findings')
-  if (rejected) return <span className="caption">{t('status.rejected')}</span>
+  if (rejected)
+    return (
+      <span className="caption" aria-hidden="true">
+        {t('status.rejected')}
+      </span>
+    )
   const { area, distance, confidence } = figures
   return (
     <span className="caption">
@@ -88,7 +93,6 @@ export function FindingRow({ detail, line, selected }: RowProps) {
   const name = t('findings:name', { lesion, number })
   const place = placeName(finding.place)
   const own = finding.origin.by === 'clinician'
-  const figures = findingFigures(finding)
   const choose = (): void => {
     selectFinding(finding.id)
     centreOn({ imageId, box: finding.box })
@@ -109,21 +113,16 @@ export function FindingRow({ detail, line, selected }: RowProps) {
         type="button"
         className="finding-main"
         aria-current={selected ? 'true' : undefined}
-        aria-label={t('findings:row', {
-          lesion,
-          number,
-          place,
-          figures: caption(figures.area, figures.distance, figures.confidence),
-          status: t(`findings:status.${finding.status}`)
-        })}
         onFocus={() => lightUp(litFinding(imageId, finding.id))}
         onBlur={() => lightUp(null)}
         onClick={choose}
       >
         <LesionGlyph lesion={finding.lesion} />
+        <span className="visually-hidden">{name}, </span>
         <span className="finding-place">{place}</span>
         {own ? <span className="tag">{t('findings:byClinician')}</span> : null}
-        <Figures rejected={finding.status === 'rejected'} figures={figures} />
+        <Figures rejected={finding.status === 'rejected'} figures={findingFigures(finding)} />
+        <span className="visually-hidden">, {t(`findings:status.${finding.status}`)}</span>
       </button>
       {readOnly === null ? (
         <span className="acts">

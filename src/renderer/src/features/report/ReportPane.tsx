@@ -155,7 +155,7 @@ function Foot({ session, report }: PartProps) {
   const { id } = session.session
   const canSign = session.readOnly === null && report.reader.trim() !== ''
   return (
-    <footer className="report-foot">
+    <div className="report-foot">
       {report.signedAt === null ? (
         <Button look="outline" icon="sign" disabled={!canSign} onClick={() => void signReport(id)}>
           {t('sign')}
@@ -169,7 +169,7 @@ function Foot({ session, report }: PartProps) {
         {t(exporting ? 'exporting' : 'export')}
       </Button>
       <output className="visually-hidden">{exporting ? t('exporting') : ''}</output>
-    </footer>
+    </div>
   )
 }
 

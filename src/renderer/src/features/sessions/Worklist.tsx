@@ -82,7 +82,7 @@ export function Worklist() {
   useCommand('session.openDemo', () => void openDemo())
   return (
     <nav className="worklist" aria-label={t('common:sessionsPane')}>
-      <header className="brand">
+      <div className="brand">
         <span className="brand-mark" aria-hidden="true" />
         <h1>{t('common:appName')}</h1>
         <Button
@@ -99,7 +99,7 @@ export function Worklist() {
           keys={keyLabel('Mod+B')}
           onClick={() => runCommand('sessions.toggle')}
         />
-      </header>
+      </div>
       <div className="search">
         <Icon name="search" />
         <input
@@ -115,7 +115,7 @@ export function Worklist() {
       <div className="visits">
         <List query={query} clear={() => setTyped('')} />
       </div>
-      <footer className="worklist-foot">
+      <div className="worklist-foot">
         <button type="button" className="drop-hint" onClick={() => void chooseFiles()}>
           {t('sessions:drop')}
           <span className="caption">{t('sessions:formats')}</span>
@@ -126,7 +126,7 @@ export function Worklist() {
           side="top"
           onClick={() => runCommand('settings.open')}
         />
-      </footer>
+      </div>
     </nav>
   )
 }

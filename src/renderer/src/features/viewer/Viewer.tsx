@@ -82,12 +82,17 @@ export function Viewer() {
   const active = useActiveImage()
   useViewerCommands(session, active)
   return (
-    <section className="viewer" aria-label={t('region')}>
+    <main className="viewer" aria-label={t('region')}>
+      {active ? (
+        <a className="skip-link" href="#photograph">
+          {t('skip')}
+        </a>
+      ) : null}
       <Toolbar detail={active} />
       <div className="viewer-body">
         <Body active={active} />
       </div>
       {session && session.images.length > 0 ? <Filmstrip session={session} active={active} /> : null}
-    </section>
+    </main>
   )
 }

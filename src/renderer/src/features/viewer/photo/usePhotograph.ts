@@ -39,7 +39,7 @@ export function usePhotograph(image: FundusImage, filter: ImageFilter): Photogra
       setLoaded((before) => {
         const taken =
           before.hash === hash && (before.levels !== null || (over === 'nothing' && before.picture !== null))
-        return taken ? before : { ...nothing, picture, hash, filter }
+        return taken ? before : { ...(before.hash === hash ? before : { ...nothing, hash, filter }), picture }
       })
     }
     // A thumbnail is only a forerunner: the photograph itself says whether it can be shown.

@@ -1,0 +1,59 @@
+import { expect, test } from '../windowTest.ts'
+
+test('measurements stand by zone with unit, interval, reference and how they were calibrated', async ({ app }) => {
+  await app.open()
+  const { page } = app
+  await page.keyboard.press('2')
+  const crae = page.getByRole('row', { name: /CRAE \(Knudtson\)/ }).first()
+  await expect(crae).toContainText('151 µm')
+  await expect(crae).toContainText('estimated')
+  await expect(crae).toContainText('146–157')
+  await expect(crae).toContainText('within 144–181')
+  await expect(page.getByRole('row', { name: /CRVE \(Knudtson\)/ }).first()).toContainText('above 201–264')
+  await expect(page.getByRole('columnheader', { name: 'Zone B · OD' })).toBeVisible()
+  await expect(page.getByText('* Scale estimated from the disc')).toBeVisible()
+})
+
+test('what could not be measured says why', async ({ app }) => {
+  await app.open()
+  const { page } = app
+  await page.keyboard.press('2')
+  await expect(page.getByRole('row', { name: /Rim width/ })).toContainText(
+    'Not measurable: the disc is cut by the border.'
+  )
+})
+
+test('pointing at a measurement shows on the photograph what was measured', async ({ app }) => {
+  await app.open()
+  const { page, photograph } = app
+  await page.keyboard.press('2')
+  await expect(page.getByText('Opening the photograph')).toHaveCount(0)
+  const before = await photograph.screenshot()
+  await page.getByRole('button', { name: 'CRAE (Knudtson)' }).first().hover()
+  expect((await photograph.screenshot()).equals(before)).toBe(false)
+})
+
+test('a measurement opened tells its method and reference', async ({ app }) => {
+  await app.open()
+  const { page } = app
+  await page.keyboard.press('2')
+  await page.getByRole('button', { name: 'CRAE (Knudtson)' }).first().click()
+  await expect(page.getByText('knudtson 1, Knudtson 2003')).toBeVisible()
+  await expect(page.getByText('144–181 µm, adults, n = 793 (ARVO 2333177)')).toBeVisible()
+})
+
+test('arteries and veins are looked at apart, and copied as they are shown', async ({ app, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.open()
+  const { page } = app
+  await page.keyboard.press('2')
+  await page.getByRole('button', { name: 'Arteries', exact: true }).click()
+  await expect(page.getByRole('row', { name: /CRVE/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Copy as CSV' }).click()
+  await expect(page.getByText('Measurements copied')).toBeVisible()
+  const csv = await page.evaluate(() => navigator.clipboard.readText())
+  expect(csv).toMatch(/^image,region,name,/)
+  expect(csv).toContain('OD 1,zoneB,craeKnudtson,artery')
+  expect(csv).not.toContain('crveKnudtson')
+})
