@@ -20,13 +20,17 @@ const signatures: readonly (readonly [readonly number[], string])[] = [
 const typeOf = (bytes: Uint8Array): string =>
   signatures.find(([start]) => start.every((byte, i) => bytes[i] === byte))?.[1] ?? 'application/octet-stream'
 
+/** Without the header a page that asks by `fetch` would not even learn the status. */
+const refusal = (status: number): Response =>
+  new Response(null, { status, headers: { 'Access-Control-Allow-Origin': '*' } })
+
 /** Serves photographs and masks by their hash. A blob never changes, so the window may keep it as long as it lives. */
 export function serveBlobs(store: () => BlobStore | undefined): void {
   protocol.handle(BLOB_SCHEME, async (request) => {
     const { host, pathname } = new URL(request.url)
     const hash = Sha256.safeParse(pathname.slice(1))
     const blobs = store()
-    if (host !== 'blob' || !hash.success || !blobs) return new Response(null, { status: 404 })
+    if (host !== 'blob' || !hash.success || !blobs) return refusal(404)
     try {
       const bytes = await blobs.get(hash.data)
       return new Response(Uint8Array.from(bytes), {
@@ -38,7 +42,7 @@ export function serveBlobs(store: () => BlobStore | undefined): void {
         }
       })
     } catch (error) {
-      return new Response(null, { status: isAppError(error, 'file.notFound') ? 404 : 500 })
+      return refusal(isAppError(error, 'file.notFound') ? 404 : 500)
     }
   })
 }

@@ -1,19 +1,6 @@
 import { type Session, type WebContents, app, shell } from 'electron'
 import { BLOB_SCHEME } from '#shared/contract/bridge.ts'
-
-/** The window loads its own files and blobs of the store, nothing else; scripts and styles only from its own files. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  `img-src 'self' ${BLOB_SCHEME}: data: blob:`,
-  "font-src 'self'",
-  `connect-src 'self' ${BLOB_SCHEME}:`,
-  "worker-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'"
-].join('; ')
+import { CONTENT_SECURITY_POLICY } from '#shared/contract/policy.ts'
 
 /** Pages that the user may open in their own browser, from links in the help. */
 const OUTSIDE: readonly string[] = []
