@@ -46,7 +46,11 @@ function sharpestTurn(cells: readonly number[], { width, reach, leaning }: Turni
   if (sharpest > SHARPEST) return at
   if (sharpest < SHARPEST_BETWEEN_KINDS) return undefined
   const kind = (part: readonly number[]): number => part.reduce((sum, cell) => sum + leaning(cell), 0) / part.length
-  const [before, after] = [kind(cells.slice(at - reach, at)), kind(cells.slice(at + 1, at + 1 + reach))]
+  // The bend and the change of kind need not be the same cell.
+  const [before, after] = [
+    kind(cells.slice(Math.max(0, at - 3 * reach), at)),
+    kind(cells.slice(at + 1, at + 1 + 3 * reach))
+  ]
   return before * after < 0 && Math.min(Math.abs(before), Math.abs(after)) > CLEARLY ? at : undefined
 }
 

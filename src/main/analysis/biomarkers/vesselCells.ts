@@ -11,11 +11,14 @@ export const KIND_BIT: Readonly<Record<VesselKind, number>> = { all: 1, artery: 
  * segment reaches, such as those on the disc, have the kind that they themselves vote for.
  * @returns one byte a cell, 0 outside the vessels.
  */
-export function kindOfCells(mask: CellSet, graph: VesselGraph, votes: KindVotes | null): Uint8Array {
-  const { segments, nodes } = graph
+export function kindOfCells(
+  { mask, open }: { readonly mask: CellSet; readonly open: CellSet },
+  { segments, nodes }: VesselGraph,
+  votes: KindVotes | null
+): Uint8Array {
   const kinds = Uint8Array.from(mask.data)
-  const waiting = Uint8Array.from(graph.mask.data)
-  const queue = new Int32Array(graph.mask.cells.length)
+  const waiting = Uint8Array.from(open.data)
+  const queue = new Int32Array(open.cells.length)
   let filled = 0
   for (const { cells, kind } of segments) {
     const bits = KIND_BIT.all + (kind === null ? 0 : KIND_BIT[kind])
@@ -40,8 +43,7 @@ export function kindOfCells(mask: CellSet, graph: VesselGraph, votes: KindVotes 
   for (const node of nodes) {
     if (node.kind === 'crossing') shareCrossing(kinds, mask, { node, bits: bitsOf(node.segments, segments) })
   }
-  if (votes)
-    voteForThemselves(kinds, mask, { votes, reached: (cell) => graph.mask.data[cell] === 1 && waiting[cell] === 0 })
+  if (votes) voteForThemselves(kinds, mask, { votes, reached: (cell) => open.data[cell] === 1 && waiting[cell] === 0 })
   return kinds
 }
 

@@ -7,6 +7,7 @@ import { type Chain, chainsThrough } from './chains.ts'
 import { type Crossing, findCrossings } from './crossings.ts'
 import { median } from './median.ts'
 import { withoutHairpins } from './hairpins.ts'
+import { openPart } from './openPart.ts'
 import { pruned } from './pruning.ts'
 import { edgesByNode, type SkeletonGraph, traceSkeleton } from './skeletonGraph.ts'
 import { thinCells } from './thinning.ts'
@@ -50,6 +51,8 @@ export type VesselGraph = {
 export type GraphInput = {
   /** The vessels at the reading that is to be traced. */
   readonly mask: CellSet
+  /** The part of the mask in which centrelines are followed: all but the disc, where vessels cover each other. */
+  readonly open?: Mask
   /** What the width is read from. */
   readonly grid: Mask | ProbabilityMap
   readonly level: number
@@ -67,9 +70,13 @@ const HAIRPIN = 0.012
 const SMOOTHING = 0.006
 
 /** Traces the vessels of a mask: thinning, pruning, crossings, centrelines, widths, arteries and veins. */
-export function buildVesselGraph({ mask, grid, level, kinds, fieldDiameter }: GraphInput): VesselGraph {
+export function buildVesselGraph({ mask, open = mask, grid, level, kinds, fieldDiameter }: GraphInput): VesselGraph {
   const whole = pruned(traceSkeleton(thinCells(mask), mask), Math.max(8, SHORTEST_TREE * fieldDiameter))
-  const traced = withoutHairpins(whole, Math.max(6, Math.round(HAIRPIN * fieldDiameter)), leaningOf(kinds))
+  const traced = withoutHairpins(
+    openPart(whole, open),
+    Math.max(6, Math.round(HAIRPIN * fieldDiameter)),
+    leaningOf(kinds)
+  )
   const votes = kinds ? votesOf(traced, kinds) : []
   const crossings = findCrossings(traced, mask, Object.fromEntries(votes.map(({ leaning }, edge) => [edge, leaning])))
   const chains = chainsThrough(traced, crossings)

@@ -11,7 +11,7 @@ import { buildVesselGraph, type VesselGraph } from './vesselGraph.ts'
 
 /** All that the vessel measurements of one reading are taken from. */
 export type VesselReading = {
-  /** Traced off the disc, where vessels cover each other. */
+  /** Traced off the disc. */
   readonly graph: VesselGraph
   /** All vessels in the field, those on the disc included. */
   readonly mask: CellSet
@@ -41,8 +41,10 @@ export function readVessels(layers: VesselLayers, reading: Reading, context: Rea
   }
   const mask = cellSet(maskAt(layer, reading), (cell) => regions.bits[cell] !== 0)
   const votes = votesFrom(layers)
+  const open = offDisc(mask, place.disc)
   const graph = buildVesselGraph({
-    mask: offDisc(mask, place.disc),
+    mask,
+    open,
     grid: isMask(layers.vessel) ? mask : layers.vessel,
     level: isMask(layers.vessel) ? 0.5 : levelOf(layer, reading),
     kinds: votes,
@@ -58,7 +60,7 @@ export function readVessels(layers: VesselLayers, reading: Reading, context: Rea
     place,
     regions,
     mask,
-    kinds: kindOfCells(mask, graph, votes),
+    kinds: kindOfCells({ mask, open }, graph, votes),
     pieces,
     branchings: branchingsOf(graph, place.disc),
     obstacle: obstacleIn(graph, context)
