@@ -40,6 +40,9 @@ type Turning = { readonly width: number; readonly reach: number; readonly leanin
 function sharpestTurn(cells: readonly number[], { width, reach, leaning }: Turning): number | undefined {
   let [sharpest, at] = [0, -1]
   for (let i = reach; i < cells.length - reach; i++) {
+    // A hook right at a node is the node's, not the vessel's.
+    const fromEnds = [cells[0] ?? 0, cells.at(-1) ?? 0].map((end) => apart(cells[i] ?? 0, end, width))
+    if (Math.min(...fromEnds) < reach) continue
     const turn = turnAt({ before: cells[i - reach] ?? 0, here: cells[i] ?? 0, after: cells[i + reach] ?? 0 }, width)
     if (turn > sharpest) [sharpest, at] = [turn, i]
   }
@@ -53,6 +56,9 @@ function sharpestTurn(cells: readonly number[], { width, reach, leaning }: Turni
   ]
   return before * after < 0 && Math.min(Math.abs(before), Math.abs(after)) > CLEARLY ? at : undefined
 }
+
+const apart = (a: number, b: number, width: number): number =>
+  Math.hypot((a % width) - (b % width), Math.floor(a / width) - Math.floor(b / width))
 
 function turnAt({ before, here, after }: { before: number; here: number; after: number }, width: number): number {
   const heading = (from: number, to: number): number =>

@@ -1,25 +1,19 @@
-import type { Mask } from '../../imaging/mask.ts'
 import type { SkeletonEdge, SkeletonGraph, SkeletonNode } from './skeletonGraph.ts'
 
 /** What a cut leaves of an edge must be this long to be one. */
 const SHORTEST_CELLS = 4
 
 /**
- * Keeps the part of a graph that lies in a mask: edges end where they leave it. Cut after pruning, because the stump of a
- * vessel that is cut close to a branching would be taken for a thorn, and the branching for a vessel that turns back.
+ * Keeps the part of a graph that does not lie in a closed region: edges end where they enter it. Cut after pruning, because the
+ * stump of a vessel that is cut close to a branching would be taken for a thorn, and the branching for a vessel that turns back.
  */
-export function openPart(graph: SkeletonGraph, open: Mask): SkeletonGraph {
-  const isOpen = (cell: number): boolean => open.data[cell] === 1
+export function openPart(graph: SkeletonGraph, isClosed: (cell: number) => boolean): SkeletonGraph {
   const nodes: SkeletonNode[] = [...graph.nodes]
-  // The middle of a node's cells need not be set itself.
-  const kept = graph.nodes.map(({ x, y }) => {
-    const middle = Math.floor(y) * graph.width + Math.floor(x)
-    return [-1, 0, 1].some((row) => [-1, 0, 1].some((column) => isOpen(middle + row * graph.width + column)))
-  })
+  const kept = graph.nodes.map(({ x, y }) => !isClosed(Math.floor(y) * graph.width + Math.floor(x)))
   const endAt = (cell: number): number =>
     nodes.push({ x: (cell % graph.width) + 0.5, y: Math.floor(cell / graph.width) + 0.5, radius: 1 }) - 1
   const edges = graph.edges.flatMap(({ from, to, cells }): SkeletonEdge[] =>
-    runsOf(cells, isOpen).flatMap(([first, last]) => {
+    runsOf(cells, (cell) => !isClosed(cell)).flatMap(([first, last]) => {
       const keepsFrom = first === 0 && kept[from] === true
       const keepsTo = last === cells.length - 1 && kept[to] === true
       if (!(keepsFrom && keepsTo) && last - first + 1 < SHORTEST_CELLS) return []
