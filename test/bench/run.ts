@@ -4,9 +4,9 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { benchmarks } from '#test/bench/index.ts'
-import { summarise } from '#test/bench/summary.ts'
-import { run } from './run.ts'
+import { benchmarks } from './benchmarks.ts'
+import { summarise } from './summary.ts'
+import { run } from '../../scripts/run.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 
