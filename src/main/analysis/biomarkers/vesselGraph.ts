@@ -51,8 +51,8 @@ export type VesselGraph = {
 export type GraphInput = {
   /** The vessels at the reading that is to be traced. */
   readonly mask: CellSet
-  /** The part of the mask in which centrelines are followed: all but the disc, where vessels cover each other. */
-  readonly open?: Mask
+  /** Where no centreline is followed: on the disc, where vessels cover each other. */
+  readonly closed?: (cell: number) => boolean
   /** What the width is read from. */
   readonly grid: Mask | ProbabilityMap
   readonly level: number
@@ -69,11 +69,20 @@ const HAIRPIN = 0.012
 /** Points on each side of the parabola that smooths a centreline, as a share of the field's diameter. */
 const SMOOTHING = 0.006
 
+const NOWHERE = (): boolean => false
+
 /** Traces the vessels of a mask: thinning, pruning, crossings, centrelines, widths, arteries and veins. */
-export function buildVesselGraph({ mask, open = mask, grid, level, kinds, fieldDiameter }: GraphInput): VesselGraph {
+export function buildVesselGraph({
+  mask,
+  closed = NOWHERE,
+  grid,
+  level,
+  kinds,
+  fieldDiameter
+}: GraphInput): VesselGraph {
   const whole = pruned(traceSkeleton(thinCells(mask), mask), Math.max(8, SHORTEST_TREE * fieldDiameter))
   const traced = withoutHairpins(
-    openPart(whole, open),
+    openPart(whole, closed),
     Math.max(6, Math.round(HAIRPIN * fieldDiameter)),
     leaningOf(kinds)
   )

@@ -44,7 +44,7 @@ export function readVessels(layers: VesselLayers, reading: Reading, context: Rea
   const open = offDisc(mask, place.disc)
   const graph = buildVesselGraph({
     mask,
-    open,
+    closed: (cell) => mask.data[cell] === 1 && open.data[cell] === 0,
     grid: isMask(layers.vessel) ? mask : layers.vessel,
     level: isMask(layers.vessel) ? 0.5 : levelOf(layer, reading),
     kinds: votes,
