@@ -51,7 +51,7 @@ test('arteries and veins are looked at apart, and copied as they are shown', asy
   await expect(page.getByRole('row', { name: /CRVE/ })).toHaveCount(0)
   await page.getByRole('button', { name: 'Copy', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Copy as CSV' }).click()
-  await expect(page.getByText('Measurements copied')).toBeVisible()
+  await expect(page.getByText('Measurements copied', { exact: true })).toBeVisible()
   const csv = await page.evaluate(() => navigator.clipboard.readText())
   expect(csv).toMatch(/^image,region,name,/)
   expect(csv).toContain('OD 1,zoneB,craeKnudtson,artery')

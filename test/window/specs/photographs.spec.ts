@@ -20,7 +20,7 @@ test('photographs dropped anywhere are added, analysed by themselves, and their 
   const dropping = page.evaluate(drop, ['right.jpg', 'left.jpg'])
   await expect(page.getByText('They go to the open session.')).toBeVisible()
   await dropping
-  await expect(page.getByText('2 photographs added')).toBeVisible()
+  await expect(page.getByText('2 photographs added', { exact: true })).toBeVisible()
   await app.step(4)
   await expect(page.getByRole('list', { name: 'Stages of the analysis' })).toBeVisible()
   await app.step(12)

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Tooltip } from 'radix-ui'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ChatCommands } from '../features/chat/index.ts'
 import { FindingCommands } from '../features/findings/index.ts'
 import { ReportCommands } from '../features/report/index.ts'
@@ -10,6 +11,7 @@ import { runCommand, useCommand } from '../view/commands.ts'
 import { showDialog } from '../view/dialogs.ts'
 import { nextStep } from '../view/model/timeline.ts'
 import { step, useHistory } from '../view/history.ts'
+import { useActiveImage } from '../view/openSession.ts'
 import { saveViews } from '../view/saveViews.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { DropZone } from './DropZone.tsx'
@@ -31,6 +33,17 @@ function useAppCommands(): void {
   useCommand('edit.redo', () => void step('redo'), nextStep(timeline, 'redo') !== undefined)
 }
 
+/** The first thing that the tab key reaches: past the session list to the photograph. */
+function SkipLink() {
+  const { t } = useTranslation('viewer')
+  const active = useActiveImage()
+  return active ? (
+    <a className="skip-link" href="#photograph">
+      {t('skip')}
+    </a>
+  ) : null
+}
+
 function Window() {
   const { data: settings, error } = useSettings()
   useEffect(() => keepInStep(runCommand), [])
@@ -43,6 +56,7 @@ function Window() {
   if (!settings) return null
   return (
     <>
+      <SkipLink />
       <div className="window">
         <Workspace widths={settings.paneWidths} />
         <StatusLine />

@@ -61,8 +61,11 @@ function Summary({ detail }: { readonly detail: ImageDetail }) {
 /** Tools, zoom, filters and overlays; what is shown at the right end. */
 export function Toolbar({ detail }: { readonly detail: ImageDetail | undefined }) {
   const { t } = useTranslation('viewer')
-  const { filter, layers } = useView((view) => view)
-  const { tool, compareWith } = useToolStore()
+  const filter = useView((view) => view.filter)
+  const grid = useView((view) => view.layers.grid.visible)
+  const zones = useView((view) => view.layers.zones.visible)
+  const tool = useToolStore((state) => state.tool)
+  const compareWith = useToolStore((state) => state.compareWith)
   return (
     <div className="viewer-bar" role="toolbar" aria-label={t('toolbar')}>
       <ToolButton command="tool.pan" icon="pan" label={t('pan')} on={tool === 'pan'} />
@@ -74,8 +77,8 @@ export function Toolbar({ detail }: { readonly detail: ImageDetail | undefined }
       <span className="bar-line" />
       <ToolButton command="filter.redFree" icon="redFree" label={t('redFree')} on={filter === 'redFree'} />
       <ToolButton command="filter.enhance" icon="enhance" label={t('enhance')} on={filter === 'enhanced'} />
-      <ToolButton command="grid.toggle" icon="grid" label={t('grid')} on={layers.grid.visible} />
-      <ToolButton command="zones.toggle" icon="zones" label={t('zones')} on={layers.zones.visible} />
+      <ToolButton command="grid.toggle" icon="grid" label={t('grid')} on={grid} />
+      <ToolButton command="zones.toggle" icon="zones" label={t('zones')} on={zones} />
       <span className="bar-line" />
       <ToolButton command="compare.toggle" icon="compare" label={t('compare')} on={compareWith !== null} />
       {detail ? <Summary detail={detail} /> : null}

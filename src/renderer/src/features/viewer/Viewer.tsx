@@ -83,11 +83,6 @@ export function Viewer() {
   useViewerCommands(session, active)
   return (
     <main className="viewer" aria-label={t('region')}>
-      {active ? (
-        <a className="skip-link" href="#photograph">
-          {t('skip')}
-        </a>
-      ) : null}
       <Toolbar detail={active} />
       <div className="viewer-body">
         <Body active={active} />

@@ -45,21 +45,30 @@ function useCentreWishes(detail: ImageDetail, scene: Scene | null): void {
   }, [wish, detail.image.id, scene])
 }
 
-/** A photograph with its layers, moved and pointed at by hand or keys. */
-export function PhotoStage({ detail, name, active }: PhotoStageProps) {
-  const { t } = useTranslation('viewer')
-  const { image, analysis, findings } = detail
-  const element = useRef<HTMLDivElement>(null)
-  const scene = useScene(detail, element)
-  const { layers, filter, showRejected } = useView((view) => view)
-  const { tool, layersHidden } = useToolStore()
-  const viewport = useView((view) => view.viewports[image.id]) ?? (scene && fitted(scene))
-  const photograph = usePhotograph(image, filter)
+/** What lies over the photograph: masks and marks, as far as their layers are shown. */
+function useOverlays({ analysis, findings }: ImageDetail) {
+  const layers = useView((view) => view.layers)
+  const showRejected = useView((view) => view.showRejected)
+  const layersHidden = useToolStore((state) => state.layersHidden)
   const masks = useMaskOverlays(layersHidden ? [] : (analysis?.masks ?? []), layers.vessels)
   const shown = useMemo(
     () => (layersHidden ? [] : shownFindings(findings, { layers, showRejected })),
     [findings, layers, showRejected, layersHidden]
   )
+  return { layers, layersHidden, masks, shown }
+}
+
+/** A photograph with its layers, moved and pointed at by hand or keys. */
+export function PhotoStage({ detail, name, active }: PhotoStageProps) {
+  const { t } = useTranslation('viewer')
+  const { image, analysis } = detail
+  const element = useRef<HTMLDivElement>(null)
+  const scene = useScene(detail, element)
+  const filter = useView((view) => view.filter)
+  const tool = useToolStore((state) => state.tool)
+  const { layers, layersHidden, masks, shown } = useOverlays(detail)
+  const viewport = useView((view) => view.viewports[image.id]) ?? (scene && fitted(scene))
+  const photograph = usePhotograph(image, filter)
   const drafts = useDrafts(active)
   const region = useQuestionScope((state) => (state.region?.imageId === image.id ? state.region.box : null))
   const { gestures, key } = useTool({ detail, scene, shown, active })
