@@ -38,6 +38,8 @@ export const errorDetails = {
   'database.wrongKey': none,
   'database.locked': none,
   'database.readOnly': none,
+  /** A folder of photographs with labels that cannot be made sense of. */
+  'dataset.unusable': z.object({ problem: z.string() }),
   'keychain.unavailable': none,
   'record.notFound': z.object({ what: z.string() }),
   'report.signed': none,
