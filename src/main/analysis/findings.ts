@@ -13,7 +13,7 @@ import { centroid } from '../imaging/shape.ts'
 import type { LesionMap } from '../inference/vision/lesions.ts'
 
 /** Cells of the lesion grid; smaller regions are noise of the resampling. */
-const SMALLEST: Readonly<Record<SegmentedLesion, number>> = {
+export const SMALLEST_REGION: Readonly<Record<SegmentedLesion, number>> = {
   microaneurysm: 4,
   haemorrhage: 8,
   hardExudate: 6,
@@ -39,7 +39,7 @@ export type LesionFindings = {
 export function findLesions({ lesion, map, level }: LesionMap, context: FindingContext): LesionFindings {
   const mask = insideField(threshold(map, level), context)
   const findings = connectedComponents(mask)
-    .filter((component) => component.pixels.length >= SMALLEST[lesion])
+    .filter((component) => component.pixels.length >= SMALLEST_REGION[lesion])
     .map((component) => describe(component, { lesion, map, level }, context))
     .toSorted((a, b) => b.areaPx - a.areaPx)
   return { lesion, mask, findings }

@@ -66,7 +66,7 @@ export async function vesselStage(draft: Draft, context: AnalysisContext): Promi
 }
 
 /** Vessels by the pack's threshold; each vessel cell is artery or vein by the stronger belief, both at a crossing. */
-function vesselMasks({ vessel, artery, vein, crossing, level }: VesselMaps) {
+export function vesselMasks({ vessel, artery, vein, crossing, level }: VesselMaps) {
   const vessels = threshold(vessel, level)
   const arteries = { ...vessels, data: new Uint8Array(vessels.data.length) }
   const veins = { ...vessels, data: new Uint8Array(vessels.data.length) }

@@ -63,6 +63,9 @@ function brightness({ width, height, data }: RgbRaster): Brightness {
   return { width, height, data: values }
 }
 
+/** The part of a photograph that the camera lights; undefined without a dark background or without contrast. */
+export const litRegion = (image: RgbRaster): Mask | undefined => litComponent(brightness(image))
+
 /** The largest lit region; undefined without a dark background or without contrast. */
 function litComponent(grey: Brightness): Mask | undefined {
   const background = cornerLevel(grey)

@@ -9,7 +9,12 @@ import type { VisionInput } from './input.ts'
 import { fieldDiameter, graphOf, operatingPoint } from './pack.ts'
 import type { Output, Runtime } from './runtime.ts'
 
-export type QualityVerdict = { readonly gate: GateVerdict; readonly quality: QualityAssessment }
+export type QualityVerdict = {
+  readonly gate: GateVerdict
+  readonly quality: QualityAssessment
+  /** The probability of each level. */
+  readonly levels: Readonly<Record<QualityLevel, Probability>>
+}
 
 /** Loads the gate and quality pack. @throws AppError model.badCard, model.cannotRun. */
 export async function loadQuality(pack: ModelPack, runtime: Runtime) {
@@ -23,6 +28,7 @@ export async function loadQuality(pack: ModelPack, runtime: Runtime) {
     const multipleOf = graph.frame.kind === 'field' ? graph.frame.multipleOf : 1
     const outputs = await runner.run(await cutFrame(image, frame, multipleOf))
     const fundus = probability(vectorOf(outputs, 'gate', pack)[0] ?? 0)
+    const levels = vectorOf(outputs, 'quality', pack)
     const isFundus = fundus >= operatingPoint(pack, 'gate')
     return {
       gate: {
@@ -32,13 +38,20 @@ export async function loadQuality(pack: ModelPack, runtime: Runtime) {
         method
       },
       quality: {
-        ...mostLikely(vectorOf(outputs, 'quality', pack)),
+        ...mostLikely(levels),
         reasons: namedReasons(pack, reasons, vectorOf(outputs, 'reasons', pack)),
         method
-      }
+      },
+      levels: byLevel(levels)
     }
   }
   return { run, provider: runner.provider }
+}
+
+/** The graph's three numbers by the levels that they belong to. */
+function byLevel(values: Float32Array): QualityVerdict['levels'] {
+  const [good = 0, usable = 0, reject = 0] = values
+  return { good: probability(good), usable: probability(usable), reject: probability(reject) }
 }
 
 function mostLikely(levels: Float32Array): { level: QualityLevel; confidence: Probability } {
