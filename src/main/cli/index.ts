@@ -5,6 +5,7 @@ import { stackWithoutMessage } from '../logging/stack.ts'
 import type { AnalyseOptions } from './analyse.ts'
 import { createConsole } from './console.ts'
 import type { DoctorOptions } from './doctor.ts'
+import type { EvaluateOptions } from './evaluate.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import { type Workbench, createWorkbench } from './workbench.ts'
 
@@ -42,6 +43,10 @@ function wholeNumber(text: string): number {
   return value
 }
 
+function countNumber(text: string): number {
+  return text === '0' ? 0 : wholeNumber(text)
+}
+
 /** The commands; each loads what it needs when it is chosen, so that help is there at once. */
 function program(finish: (code: ExitCode) => void): Command {
   const command = new Command('retinadesk')
@@ -73,7 +78,31 @@ function program(finish: (code: ExitCode) => void): Command {
       const { doctor } = await import('./doctor.ts')
       finish(await doctor(bench, options))
     })
+  addEvaluate(command, finish)
   return command
+}
+
+function addEvaluate(command: Command, finish: (code: ExitCode) => void): void {
+  command
+    .command('evaluate')
+    .description('score the models over a folder of labelled photographs; leaves a scorecard')
+    .requiredOption('--data <dir>', 'folder of datasets, or one dataset')
+    .requiredOption('--json <file>', 'where the scorecard goes')
+    .option(
+      '--suite <names>',
+      'what to score, separated by commas: quality, landmarks, vessels, av, lesions, grades, conditions, biomarkers',
+      'quality,landmarks,vessels,av,lesions,grades,conditions'
+    )
+    .option('--split <name>', 'untrained, validation or all: which labelled photographs to score', 'untrained')
+    .option('--limit <n>', 'photographs of each dataset, at most', wholeNumber)
+    .option('--timed <n>', 'photographs of each dataset that are analysed whole, for time and memory', countNumber, 3)
+    .option('--threads <n>', 'processor threads', wholeNumber)
+    .option('--cpu', 'keep everything on the processor')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: EvaluateOptions) => {
+      const { evaluateFolder } = await import('./evaluate.ts')
+      finish(await evaluateFolder(bench, options))
+    })
 }
 
 let code: ExitCode = EXIT.done

@@ -11,6 +11,7 @@ export type Resources = {
   readonly fonts: string
   readonly texts: string
   readonly schema: string
+  readonly evaluation: string
 }
 
 /**
@@ -33,7 +34,8 @@ export function findResources(entry: string, packaged?: string): Resources {
     demo: inside('demo'),
     fonts: inside('fonts'),
     texts: inside('i18n'),
-    schema: inside('schema')
+    schema: inside('schema'),
+    evaluation: inside('evaluation')
   }
 }
 

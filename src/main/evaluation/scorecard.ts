@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { ConditionProbability } from '#shared/domain/grade.ts'
+import { MeasurementName, MeasurementRegion, VesselKind } from '#shared/domain/measurement.ts'
+import { ModelUse } from '#shared/domain/provenance.ts'
+
+export const SCORECARD_SCHEMA = 'retinadesk.scorecard/1'
+
+/** A number over `n` photographs with its bootstrap 95 % interval. */
+export const Score = z.strictObject({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  n: z.int().positive()
+})
+export type Score = z.infer<typeof Score>
+
+export const SuiteName = z.enum([
+  'quality',
+  'landmarks',
+  'vessels',
+  'av',
+  'lesions',
+  'grades',
+  'conditions',
+  'biomarkers'
+])
+export type SuiteName = z.infer<typeof SuiteName>
+
+/** The public lesion sets' short names of the segmented lesions. */
+export const LesionCode = z.enum(['MA', 'HE', 'EX', 'SE'])
+export type LesionCode = z.infer<typeof LesionCode>
+
+/** False marks a photograph at which the sensitivity for lesions is told. */
+export const FROC_RATES = ['1', '2', '4', '8'] as const
+
+/** What a calibration error is of: maps over their pixels, decisions over photographs. */
+export const CalibratedTask = z.enum(['vessels', 'lesions', 'quality', 'icdr', 'dme', 'referable', 'conditions'])
+
+/** How a measurement of predicted masks agrees with the same measurement of an annotator's masks. */
+const Agreement = z.strictObject({ icc: Score, bias: Score, loa_low: Score, loa_high: Score }).partial()
+const ByRegion = z.partialRecord(MeasurementRegion, z.union([Agreement, z.partialRecord(VesselKind, Agreement)]))
+
+/** A score that could not be taken is absent, never zero. */
+const scores = {
+  quality: z.strictObject({ gate_accept: Score, gate_reject: Score, auc: Score }).partial().optional(),
+  landmarks: z
+    .strictObject({
+      disc_dice: Score,
+      cup_dice: Score,
+      vcdr_mae: Score,
+      fovea_within_half_dd: Score,
+      eye_accuracy: Score
+    })
+    .partial()
+    .optional(),
+  vessels: z.strictObject({ auc: Score, ap: Score, dice: Score }).partial().optional(),
+  av: z.strictObject({ accuracy: Score, artery_dice: Score, vein_dice: Score }).partial().optional(),
+  lesions: z
+    .strictObject({
+      aupr: z.partialRecord(LesionCode, Score),
+      froc: z.partialRecord(LesionCode, z.partialRecord(z.enum(FROC_RATES), Score))
+    })
+    .partial()
+    .optional(),
+  grades: z
+    .strictObject({
+      icdr_qwk: Score,
+      icdr_accuracy: Score,
+      referable_auc: Score,
+      referable_sensitivity: Score,
+      referable_specificity: Score,
+      dme_qwk: Score
+    })
+    .partial()
+    .optional(),
+  conditions: z
+    .strictObject({
+      macro_auc: Score,
+      auc: z.partialRecord(ConditionProbability.shape.condition, Score),
+      myopia_auc: Score
+    })
+    .partial()
+    .optional(),
+  calibration: z.partialRecord(CalibratedTask, z.strictObject({ ece: Score })).optional(),
+  biomarkers: z.partialRecord(MeasurementName, ByRegion).optional(),
+  time: z.strictObject({ seconds_per_image: Score, peak_rss_mb: Score }).partial().optional()
+}
+
+/** Why a suite has no score, or that it has. */
+export const SuiteOutcome = z.strictObject({
+  suite: SuiteName,
+  state: z.enum(['scored', 'noPack', 'noLabels', 'failed']),
+  /** The error's code where a pack is missing or cannot be used. */
+  reason: z.string().nullable(),
+  photographs: z.int().nonnegative(),
+  /** Labelled photographs that were left out because the pack has been trained on them. */
+  trainedOn: z.int().nonnegative(),
+  /** Photographs that could not be scored, by the error's code. */
+  failures: z.record(z.string(), z.int().positive())
+})
+export type SuiteOutcome = z.infer<typeof SuiteOutcome>
+
+/** Which labelled photographs are scored. */
+export const SplitChoice = z.enum(['untrained', 'validation', 'all'])
+export type SplitChoice = z.infer<typeof SplitChoice>
+
+/**
+ * What an evaluation leaves: the scores over all photographs, and the same once more for each dataset by its folder, so that
+ * a model which learnt the camera is found out.
+ */
+export const Scorecard = z.strictObject({
+  schema: z.literal(SCORECARD_SCHEMA),
+  createdAt: z.iso.datetime(),
+  app: z.strictObject({ name: z.string(), version: z.string() }),
+  runtime: z.strictObject({ name: z.string(), version: z.string(), threads: z.int().positive() }),
+  models: z.array(ModelUse).readonly(),
+  split: SplitChoice,
+  /** Photographs a dataset, at most; null for all. */
+  limit: z.int().positive().nullable(),
+  interval: z.string(),
+  suites: z.array(SuiteOutcome).readonly(),
+  /** What went otherwise than planned. */
+  remarks: z.array(z.string()).readonly(),
+  ...scores,
+  by_dataset: z.record(z.string(), z.strictObject(scores))
+})
+export type Scorecard = z.infer<typeof Scorecard>
