@@ -148,8 +148,25 @@ describe('whatever is typed', () => {
   })
 
   it('a scorer by meaning decides only where the words say little', async () => {
-    const scored = createRouter(englishLexicon, async () => [{ intent: 'quality', weight: 7 }])
-    expect((await scored('zzz qqq', alone)).asks[0].intent).toBe('quality')
+    const scored = createRouter(englishLexicon, async () => [{ intent: 'quality', probability: 0.34 }])
+    expect((await scored('zzz qqq www', alone)).asks[0].intent).toBe('quality')
     expect((await scored('Where are the haemorrhages?', alone)).asks[0].intent).toBe('where')
+  })
+
+  it('an emergency that only the meaning hints at gets its advice first', async () => {
+    const scored = createRouter(englishLexicon, async () => [
+      { intent: 'overview', probability: 0.6 },
+      { intent: 'urgent', probability: 0.35 }
+    ])
+    const routed = await scored('granny sees nothing but black all at a go', alone)
+    expect(routed.asks.map(({ intent }) => intent)).toEqual(['urgent', 'overview'])
+    expect(routed.symptoms).toEqual(['unspecified'])
+  })
+
+  it('a scorer that fails, or names what nobody knows, leaves the words to decide', async () => {
+    const failing = createRouter(englishLexicon, () => Promise.reject(new Error('the engine ended')))
+    expect((await failing('Where are the haemorrhages?', alone)).asks[0].intent).toBe('where')
+    const strange = createRouter(englishLexicon, async () => [{ intent: 'sing', probability: 1 }])
+    expect((await strange('Where are the haemorrhages?', alone)).asks[0].intent).toBe('where')
   })
 })

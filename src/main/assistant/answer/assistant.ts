@@ -2,13 +2,14 @@ import { englishLexicon } from '../english/lexicon/index.ts'
 import type { KnowledgeItem } from '../knowledge/item.ts'
 import { knowledgeSearch } from '../knowledge/search.ts'
 import { claimCheck } from '../lock/claims.ts'
-import { createRouter, type IntentScorer } from '../question/router.ts'
+import type { IntentScorer } from '../question/meaning.ts'
+import { createRouter } from '../question/router.ts'
 import { tagger } from '../question/tag.ts'
 import type { Assistant } from './answerQuestion.ts'
 
 export type AssistantParts = {
   readonly knowledge: readonly KnowledgeItem[]
-  /** Weighs intents by meaning where the lexical rules are weak. */
+  /** Weighs intents by meaning, beside the lexical rules; undefined where no such model is at hand. */
   readonly scorer?: IntentScorer
 }
 

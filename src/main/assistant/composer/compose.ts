@@ -88,6 +88,8 @@ export function composeAnswer(composing: Composing): Composed {
     const part = composers[ask.intent](ask, composing)
     return i === 0 && corrections.length === 0 ? part : { ...part, sentences: paragraph(part.sentences) }
   })
-  const { sentences, abstained } = together(urgent ? parts.filter((part) => !part.abstained) : parts)
+  const { sentences, abstained } = together(
+    parts.filter((part, i) => !urgent || !part.abstained || asks[i]?.intent !== 'knowledge')
+  )
   return { sentences: notesLast(withoutRepeats([...corrections, ...sentences])), abstained }
 }

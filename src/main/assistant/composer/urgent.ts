@@ -25,6 +25,8 @@ const advice: Readonly<Record<Symptom, string>> = {
   chemical:
     'A chemical splash comes first: rinse the eye with plenty of water immediately and keep rinsing, then go to an emergency service.',
   whitePupil: 'A white pupil in a child needs to be seen by an eye service the same day.',
+  unspecified:
+    'If this is about a new symptom: sudden loss of sight, new flashes, floaters or a curtain, double vision, severe pain, an injury or a splash need an emergency service the same day, whatever a photograph shows.',
   distortion:
     'New distortion or central blur needs to be seen by an eye service by the next working day. A photograph that looks normal does not exclude the cause.'
 }

@@ -57,7 +57,7 @@ export const Unknowable = z.enum([
 ])
 export type Unknowable = z.infer<typeof Unknowable>
 
-/** Groups of symptoms whose advice comes before anything else. */
+/** Groups of symptoms whose advice comes before anything else; `unspecified` where only the meaning hints at one. */
 export const Symptom = z.enum([
   'suddenLoss',
   'giantCellArteritis',
@@ -69,7 +69,8 @@ export const Symptom = z.enum([
   'injury',
   'chemical',
   'whitePupil',
-  'distortion'
+  'distortion',
+  'unspecified'
 ])
 export type Symptom = z.infer<typeof Symptom>
 

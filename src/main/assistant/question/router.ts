@@ -3,6 +3,7 @@ import { otherEye } from '#shared/domain/laterality.ts'
 import { intentInContext, leansOnPrevious, subjectsInContext } from './followUp.ts'
 import type { Intent } from './intent.ts'
 import type { Lexicon } from './lexicon.ts'
+import { combineWeights, type IntentScorer, inTime } from './meaning.ts'
 import { premisesOf } from './premise.ts'
 import type { Ask, AskedEye, RoutedQuestion, Subjects } from './route.ts'
 import { type IntentWeight, weighIntents } from './rules.ts'
@@ -17,12 +18,6 @@ type RoutingContext = {
   /** Earlier questions of the conversation as they were understood, oldest first. */
   readonly previous: readonly RoutedQuestion[]
 }
-
-/**
- * Weighs intents by the meaning of a question; set beside the lexical rules, it decides where those have little to say.
- * Sentence embeddings implement it; without it the rules decide alone.
- */
-export type IntentScorer = (question: string) => Promise<readonly IntentWeight[]>
 
 export type Router = (question: string, context: RoutingContext) => Promise<RoutedQuestion>
 
@@ -55,8 +50,11 @@ const contained: Partial<Record<Intent, readonly Intent[]>> = {
   where: ['measurement']
 }
 
-/** Weight under which the lexical rules do not stand alone. */
-const WEAK = 5
+/** From this weight on a meaning that hints at an emergency gets its advice first, whatever else the question asks. */
+const HINTED_URGENCY = 3
+
+/** Questions up to this length that lean on the one before are read by their words: they mean nothing by themselves. */
+const LEANING_WORDS = 5
 
 function eyeFor(question: TaggedQuestion, scopeEye: Laterality | null): AskedEye {
   const eyes = valuesOf(question, 'eye')
@@ -105,10 +103,20 @@ function withRegion(weights: readonly IntentWeight[], question: TaggedQuestion, 
   return region && pointing ? [{ intent: 'region', weight: 9 }, ...weights] : [...weights]
 }
 
-async function weigh(question: TaggedQuestion, scorer: IntentScorer | undefined): Promise<IntentWeight[]> {
+/** Abbreviations and follow-ups say more by their words than a sentence's meaning could. */
+function speaksForItself(question: TaggedQuestion, lexical: readonly IntentWeight[], context: RoutingContext): boolean {
+  const words = question.words.length
+  if (words === 0) return false
+  if (words < 3) return lexical.length === 0 && context.previous.length === 0
+  return context.previous.length === 0 || words > LEANING_WORDS || !names(question, 'cue', 'elliptical', 'it')
+}
+
+type Weighing = { readonly context: RoutingContext; readonly scorer: IntentScorer | undefined }
+
+async function weigh(question: TaggedQuestion, { context, scorer }: Weighing): Promise<IntentWeight[]> {
   const lexical = weighIntents(question)
-  if (!scorer || (lexical[0]?.weight ?? 0) >= WEAK) return lexical
-  return [...lexical, ...(await scorer(question.raw))].toSorted((a, b) => b.weight - a.weight)
+  if (!scorer || !speaksForItself(question, lexical, context)) return lexical
+  return combineWeights(lexical, await inTime(scorer, question.raw))
 }
 
 function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], context: RoutingContext): Ask[] {
@@ -130,25 +138,27 @@ function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], c
 }
 
 /**
- * Builds the router of one language: lexical rules first, a scorer by meaning where they are weak, earlier questions for
- * what a follow-up leaves out. Urgent symptoms come before whatever else is asked.
+ * Builds the router of one language: lexical rules and, where there is one, a scorer by meaning; earlier questions for what
+ * a follow-up leaves out. Urgent symptoms come before whatever else is asked.
  */
 export function createRouter(lexicon: Lexicon, scorer?: IntentScorer): Router {
   const tag = tagger(lexicon)
   return async (raw, context) => {
     const question = tag(raw)
-    const weights = withRegion(await weigh(question, scorer), question, context.region)
+    const weights = withRegion(await weigh(question, { context, scorer }), question, context.region)
     const [first, ...rest] = inContext(question, weights, context)
     const ask: Ask = first ?? { ...subjectsOf(question, context.scopeEye), intent: 'unclear' }
-    const symptoms = valuesOf(question, 'symptom')
+    const told = valuesOf(question, 'symptom')
+    const hinted = (weights.find(({ intent }) => intent === 'urgent')?.weight ?? 0) >= HINTED_URGENCY
     const shared = {
-      symptoms,
+      symptoms: told.length === 0 && hinted ? (['unspecified'] as const) : told,
       premises: premisesOf(question),
       pressed: names(question, 'cue', 'pressure'),
       weight: weights[0]?.weight ?? 0
     }
-    return symptoms.length > 0
-      ? { ...shared, asks: [{ ...ask, intent: 'urgent' }, ...(ask.intent === 'knowledge' ? [ask] : [])] }
-      : { ...shared, asks: [ask, ...rest] }
+    const urgent: Ask = { ...ask, intent: 'urgent' }
+    if (told.length > 0) return { ...shared, asks: ask.intent === 'knowledge' ? [urgent, ask] : [urgent] }
+    if (!hinted) return { ...shared, asks: [ask, ...rest] }
+    return { ...shared, asks: ask.intent === 'urgent' ? [urgent] : [urgent, ask] }
   }
 }
