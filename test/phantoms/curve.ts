@@ -39,12 +39,6 @@ export function inverse(by: Similarity, image: Vec): Vec {
   return vec(by.mirror ? -x : x, cos * dy - sin * dx)
 }
 
-export const transformCurve = (by: Similarity, curve: Curve): Curve => ({
-  points: curve.points.map((point) => transform(by, point)),
-  arcLength: curve.arcLength * by.scale,
-  squaredCurvature: curve.squaredCurvature / by.scale
-})
-
 export const chordOf = (curve: Curve): number => {
   const [first, last] = [curve.points[0], curve.points.at(-1)]
   return first && last ? between(first, last) : 0

@@ -9,7 +9,7 @@ import { DEFAULT_PHANTOM, type FundusPhantomOptions } from './options.ts'
 import { distanceToStrokes, maskOf, maskOfOutlines, maskWhere, probabilityOf, type Stroke } from './paint.ts'
 import type { PhantomTruth, TrueSegment } from './truth.ts'
 
-export { DEFAULT_PHANTOM, MODERATE_LESIONS, type FundusPhantomOptions } from './options.ts'
+export { MODERATE_LESIONS, type FundusPhantomOptions } from './options.ts'
 export type { PhantomTruth } from './truth.ts'
 
 /** The masks that belong to a phantom, on its own pixels; a crossing belongs to its artery and to its vein. */

@@ -109,9 +109,3 @@ export function curvature({ x, y }: Centreline, reach: number): Float64Array {
     return speed === 0 ? 0 : (dx * ddy - dy * ddx) / speed ** 3
   })
 }
-
-/** Part of a line, both indices included. */
-export const partOf = ({ x, y }: Centreline, from: number, to: number): Centreline => ({
-  x: x.slice(from, to + 1),
-  y: y.slice(from, to + 1)
-})

@@ -32,22 +32,36 @@ export function automorphTexture({ vessels, skeleton }: AutomorphVessels): Autom
 }
 
 /** Box counting with boxes of 512 to 4 px from the top left corner; a box counts when it is neither empty nor full. */
-function boxDimension({ width, height, data }: Mask): number | undefined {
+function boxDimension(mask: Mask): number | undefined {
+  const largest = 2 ** Math.floor(Math.log2(Math.min(mask.width, mask.height)))
+  const counts: number[] = []
   const sizes: number[] = []
-  for (let size = 2 ** Math.floor(Math.log2(Math.min(width, height))); size >= 4; size /= 2) sizes.push(size)
-  const counts = sizes.map((size) => {
-    const across = Math.ceil(width / size)
-    const sums = new Int32Array(across * Math.ceil(height / size))
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const box = Math.floor(y / size) * across + Math.floor(x / size)
-        sums[box] = (sums[box] ?? 0) + (data[y * width + x] ?? 0)
-      }
-    }
-    return sums.reduce((count, sum) => count + (sum > 0 && sum < size * size ? 1 : 0), 0)
-  })
-  if (counts.some((count) => count === 0)) return undefined
+  let boxes: Boxes = { across: mask.width, down: mask.height, sums: Int32Array.from(mask.data) }
+  for (let size = 2; size <= largest; size *= 2) {
+    boxes = halved(boxes)
+    if (size < SMALLEST_BOX) continue
+    sizes.push(size)
+    counts.push(boxes.sums.reduce((count, sum) => count + (sum > 0 && sum < size * size ? 1 : 0), 0))
+  }
+  if (counts.length < 2 || counts.some((count) => count === 0)) return undefined
   return -fitLine(sizes.map(Math.log), counts.map(Math.log)).slope
+}
+
+const SMALLEST_BOX = 4
+
+type Boxes = { readonly across: number; readonly down: number; readonly sums: Int32Array }
+
+/** Sums of two by two boxes; at the right and lower border of what is left of them. */
+function halved({ across, down, sums }: Boxes): Boxes {
+  const half = { across: Math.ceil(across / 2), down: Math.ceil(down / 2) }
+  const merged = new Int32Array(half.across * half.down)
+  for (let row = 0; row < down; row++) {
+    for (let column = 0; column < across; column++) {
+      const box = (row >> 1) * half.across + (column >> 1)
+      merged[box] = (merged[box] ?? 0) + (sums[row * across + column] ?? 0)
+    }
+  }
+  return { ...half, sums: merged }
 }
 
 /** The disc as AutoMorph reads it: extents are differences of the outermost pixels. */
