@@ -60,8 +60,31 @@ describe('the sections', () => {
 
   it('hold every measurement once, the disc first', () => {
     const sections = sectionsOf(all, 'everything')
-    expect(sections.map(({ region }) => region)).toEqual(['disc', 'zoneB', 'field'])
+    expect(sections.map(({ name }) => name)).toEqual(['disc', 'zoneB', 'field'])
     expect(sections.flatMap(({ rows }) => rows)).toHaveLength(all.length)
+  })
+
+  it('put the rim with the disc, and lesions under lesions, by place apart', () => {
+    const rows = [
+      aMeasurement('rimWidth', 0.2, { region: 'rimNasal', vessels: null }),
+      aMeasurement('lesionCount', 3, { region: 'field', vessels: null, lesion: 'haemorrhage' }),
+      aMeasurement('lesionCount', 1, { region: 'superiorNasal', vessels: null, lesion: 'haemorrhage' }),
+      aMeasurement('lesionCount', 1, { region: 'innerNasal', vessels: null, lesion: 'haemorrhage' })
+    ]
+    expect(sectionsOf(rows, 'everything').map(({ name }) => name)).toEqual(['disc', 'lesions', 'quadrants', 'sectors'])
+  })
+
+  it('say once why nothing in them could be measured, and only where it is one reason', () => {
+    const [alike] = sectionsOf(
+      [notMeasurable('crveKnudtson', 'noDisc'), notMeasurable('craeKnudtson', 'noDisc')],
+      'everything'
+    )
+    expect(alike?.unmeasurable).toBe('noDisc')
+    const [mixed] = sectionsOf(
+      [notMeasurable('crveKnudtson', 'noDisc'), aMeasurement('craeKnudtson', 150)],
+      'everything'
+    )
+    expect(mixed?.unmeasurable).toBeNull()
   })
 
   it('hold only one kind of vessels when asked', () => {

@@ -4,6 +4,7 @@ import type { EventName } from '#shared/contract/events.ts'
 import { failure, success } from '#shared/contract/result.ts'
 import { isRouteName, routes, type RouteName } from '#shared/contract/routes.ts'
 import { Settings } from '#shared/domain/settings.ts'
+import { AnalysisStage } from '#shared/domain/analysis.ts'
 import { SessionView } from '#shared/domain/view.ts'
 import { SessionId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
@@ -48,6 +49,13 @@ function vary(world: World, variations: readonly string[]): void {
       failure: { code: 'engine.crashed', detail: { engine: 'vision', attempts: 3 } }
     })
   if (variations.includes('cancelled') && first) endedJob(world, first, { state: 'cancelled', failure: null })
+  if (variations.includes('noLesions') && detail?.analysis)
+    world.analyses.set(detail.image.id, {
+      ...detail.analysis,
+      findings: [],
+      grades: [],
+      missing: ['lesions', 'grades'].map((stage) => ({ stage: AnalysisStage.parse(stage), reason: 'model.missing' }))
+    })
   if (variations.includes('readOnly')) world.status = { ...world.status, database: 'readOnly' }
   if (variations.includes('gate') && detail?.analysis)
     world.analyses.set(detail.image.id, {

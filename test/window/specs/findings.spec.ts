@@ -24,6 +24,16 @@ test('what was looked for and not seen is told apart from what nobody looked for
   await expect(also).toContainText('glaucoma 11 %')
 })
 
+test('lesions that nobody looked for are never called absent', async ({ app }) => {
+  await app.open({ with: ['noLesions'] })
+  const { page } = app
+  await expect(page.getByText('Did not run: lesions; grades.')).toBeVisible()
+  await expect(page.getByText('No lesion was found')).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'No grade' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Also looked for' })).not.toContainText('Not seen')
+  await expect(page.getByRole('button', { name: /^Haemorrhages –/ })).toBeVisible()
+})
+
 test('hovering a row shows its mark, clicking brings it into the middle', async ({ app }) => {
   await app.open()
   const { page } = app

@@ -18,7 +18,7 @@ test('what could not be measured says why', async ({ app }) => {
   await app.open()
   const { page } = app
   await page.keyboard.press('2')
-  await expect(page.getByRole('row', { name: /Rim width/ })).toContainText(
+  await expect(page.getByRole('row', { name: /Rim width, inferior/ })).toContainText(
     'Not measurable: the disc is cut by the border.'
   )
 })

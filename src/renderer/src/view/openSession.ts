@@ -25,10 +25,6 @@ export function useActiveImage(): ImageDetail | undefined {
   )
 }
 
-/** The active photograph now, outside of components. */
-export const activeImageNow = (): ImageDetail | undefined =>
-  shownImage(openSessionNow(), useOpenView.getState().view.imageId)
-
 /** The name of each photograph of the open session, "OD 1". */
 export function useImageNames(): ReadonlyMap<ImageId, string> {
   const { data } = useOpenSession()

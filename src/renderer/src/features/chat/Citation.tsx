@@ -4,6 +4,10 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { follow } from '../../view/follow.ts'
 import { lightUp, useSpotlight, type Lit } from '../../view/spotlight.ts'
 
+/** A target that points at nothing on its photograph is no place to go to. */
+const placed = (target: EvidenceTarget | null): EvidenceTarget | null =>
+  target && target.findings.length + target.marks.length > 0 ? target : null
+
 const shares = (lit: Lit | null, target: EvidenceTarget): boolean =>
   lit !== null &&
   lit.imageId === target.imageId &&
@@ -13,7 +17,7 @@ const shares = (lit: Lit | null, target: EvidenceTarget): boolean =>
 /** A figure that the app inserted. Pointing at it lights its place up on the photograph, choosing it goes there. */
 export function Citation({ evidence }: { readonly evidence: Evidence }) {
   const { t } = useTranslation('chat')
-  const { target } = evidence
+  const target = placed(evidence.target)
   const lit = useSpotlight(({ hovered, selected }) => {
     if (!target) return false
     return shares(hovered, target) || (selected !== null && target.findings.includes(selected))

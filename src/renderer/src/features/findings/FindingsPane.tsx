@@ -13,6 +13,7 @@ import { AlsoLookedFor } from './AlsoLookedFor.tsx'
 import { LaterRun, NoAnalysis } from './AnalysisState.tsx'
 import { FindingList } from './FindingList.tsx'
 import { groupFindings } from './model/groups.ts'
+import { looked } from './model/verdict.ts'
 import { Provenance } from './Provenance.tsx'
 import { VerdictCard } from './VerdictCard.tsx'
 import './findings.css'
@@ -63,13 +64,15 @@ function Analysed({ detail, analysis, scroller }: AnalysedProps) {
       {analysis.gate.fundus ? (
         <>
           {analysis.outOfDistribution === true ? <Banner tone="warn">{t('unlike')}</Banner> : null}
-          {analysis.missing.map(({ stage }) => (
-            <Banner key={stage} tone="warn">
-              {t('missing', { stage: stageName(stage) })}
+          {analysis.missing.length === 0 ? null : (
+            <Banner tone="warn">
+              {t('missing', { stages: analysis.missing.map(({ stage }) => stageName(stage)).join('; ') })}
             </Banner>
-          ))}
+          )}
           <VerdictCard detail={detail} analysis={analysis} />
-          {groups.length === 0 && rejected === 0 ? <p className="why none">{t('none')}</p> : null}
+          {groups.length === 0 && rejected === 0 && looked(analysis, 'lesions') ? (
+            <p className="why none">{t('none')}</p>
+          ) : null}
           <FindingList detail={detail} groups={groups} scroller={scroller} />
           <RejectedSwitch count={rejected} />
           <AlsoLookedFor analysis={analysis} findings={detail.findings} />

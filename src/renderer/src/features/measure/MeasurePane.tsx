@@ -8,6 +8,7 @@ import { measurementKey, type Measurement } from '#shared/domain/measurement.ts'
 import { caption, eyeName } from '../../i18n/domainWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copyText.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { EmptyState, ErrorState, Waiting } from '../../ui/States.tsx'
 import { useActiveImage, useImageNames, useOpenSession } from '../../view/openSession.ts'
@@ -16,7 +17,7 @@ import { showToast } from '../../view/toasts.ts'
 import { MeasureRow } from './MeasureRow.tsx'
 import { measurementsText } from './measureWords.ts'
 import { measurementsCsv } from './model/exportRows.ts'
-import { sectionsOf, tellsVesselsApart, type Section, type VesselFilter } from './model/sections.ts'
+import { sectionsOf, tellsVesselsApart, type Section, type SectionName, type VesselFilter } from './model/sections.ts'
 import './measure.css'
 
 const FILTERS: readonly VesselFilter[] = ['everything', 'artery', 'vein']
@@ -36,9 +37,14 @@ function Filter({ chosen, choose }: FilterProps) {
   )
 }
 
+/** Sections that are long and rarely read begin folded. */
+const FOLDED: ReadonlySet<SectionName> = new Set(['quadrants', 'sectors'])
+
 function SectionTable({ section, detail }: { readonly section: Section; readonly detail: ImageDetail }) {
   const { t } = useTranslation(['measure', 'domain'])
-  const withReference = section.rows.some(({ reference }) => reference !== null)
+  const { name, rows, unmeasurable } = section
+  const [open, setOpen] = useState(!FOLDED.has(name) && unmeasurable === null)
+  const withReference = open && rows.some(({ reference }) => reference !== null)
   return (
     <table className="measurements">
       <colgroup>
@@ -49,21 +55,39 @@ function SectionTable({ section, detail }: { readonly section: Section; readonly
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">{caption(t(`domain:region.${section.region}`), eyeOf(detail.image))}</th>
-          <th scope="col">{t('measure:headings.value')}</th>
-          <th scope="col">{t('measure:headings.interval')}</th>
-          {withReference ? <th scope="col">{t('measure:headings.reference')}</th> : null}
+          <th scope="col" colSpan={open ? 1 : 3}>
+            <button type="button" className="section-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <Icon name={open ? 'down' : 'right'} />
+              {caption(t(`measure:section.${name}`), eyeOf(detail.image))}
+            </button>
+          </th>
+          {open ? (
+            <>
+              <th scope="col">{t('measure:headings.value')}</th>
+              <th scope="col">{t('measure:headings.interval')}</th>
+              {withReference ? <th scope="col">{t('measure:headings.reference')}</th> : null}
+            </>
+          ) : null}
         </tr>
       </thead>
       <tbody>
-        {section.rows.map((measurement) => (
-          <MeasureRow
-            key={measurementKey(measurement)}
-            detail={detail}
-            measurement={measurement}
-            withReference={withReference}
-          />
-        ))}
+        {unmeasurable === null || open ? null : (
+          <tr>
+            <td colSpan={3} className="measure-nothing">
+              {t('measure:nothing', { count: rows.length, reason: t(`domain:notMeasurable.${unmeasurable}`) })}
+            </td>
+          </tr>
+        )}
+        {open
+          ? rows.map((measurement) => (
+              <MeasureRow
+                key={measurementKey(measurement)}
+                detail={detail}
+                measurement={measurement}
+                withReference={withReference}
+              />
+            ))
+          : null}
       </tbody>
     </table>
   )
@@ -78,9 +102,9 @@ function Footnote({ scale }: { readonly scale: Scale | null }) {
   return <p className="measure-footnote">{words}</p>
 }
 
-type CopyProps = { readonly detail: ImageDetail; readonly measurements: readonly Measurement[] }
+type CopyProps = { readonly detail: ImageDetail; readonly sections: readonly Section[] }
 
-function CopyMenu({ detail, measurements }: CopyProps) {
+function CopyMenu({ detail, sections }: CopyProps) {
   const { t } = useTranslation('measure')
   const name = useImageNames().get(detail.image.id) ?? ''
   const copy = (words: string): void => {
@@ -94,8 +118,18 @@ function CopyMenu({ detail, measurements }: CopyProps) {
     <Menu
       align="end"
       entries={[
-        { kind: 'item', label: t('copyText'), run: () => copy(measurementsText(title, measurements)) },
-        { kind: 'item', label: t('copyCsv'), run: () => copy(measurementsCsv(name, measurements)) }
+        { kind: 'item', label: t('copyText'), run: () => copy(measurementsText(title, sections)) },
+        {
+          kind: 'item',
+          label: t('copyCsv'),
+          run: () =>
+            copy(
+              measurementsCsv(
+                name,
+                sections.flatMap(({ rows }) => rows)
+              )
+            )
+        }
       ]}
     >
       <Button icon="copy" className="measure-copy">
@@ -105,17 +139,19 @@ function CopyMenu({ detail, measurements }: CopyProps) {
   )
 }
 
-function Measured({ detail, measurements }: CopyProps) {
+type MeasuredProps = { readonly detail: ImageDetail; readonly measurements: readonly Measurement[] }
+
+function Measured({ detail, measurements }: MeasuredProps) {
   const [filter, setFilter] = useState<VesselFilter>('everything')
   const sections = sectionsOf(measurements, filter)
   return (
     <>
       <div className="measure-bar">
         {tellsVesselsApart(measurements) ? <Filter chosen={filter} choose={setFilter} /> : null}
-        <CopyMenu detail={detail} measurements={sections.flatMap((section) => section.rows)} />
+        <CopyMenu detail={detail} sections={sections} />
       </div>
       {sections.map((section) => (
-        <SectionTable key={section.region} section={section} detail={detail} />
+        <SectionTable key={`${section.name}/${filter}`} section={section} detail={detail} />
       ))}
       <Footnote scale={detail.analysis?.scale ?? null} />
     </>

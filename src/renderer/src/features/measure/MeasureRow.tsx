@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { Mark, Measurement } from '#shared/domain/measurement.ts'
-import { measurementName, withUnit } from '../../i18n/domainWords.ts'
+import { withUnit } from '../../i18n/domainWords.ts'
 import { figure } from '../../i18n/format.ts'
 import { follow } from '../../view/follow.ts'
 import { lightUp, pin, useSpotlight, type Lit } from '../../view/spotlight.ts'
-import { intervalWords, resultWords, vesselsToTell } from './measureWords.ts'
+import { baseName, intervalWords, resultWords, vesselsToTell } from './measureWords.ts'
 import { referencePlace } from './model/reference.ts'
 
 function ReferenceBar({ measurement }: { readonly measurement: Measurement }) {
@@ -131,7 +131,7 @@ export function MeasureRow({ detail, measurement: m, withReference }: MeasureRow
             onBlur={() => lightUp(null)}
             onClick={choose}
           >
-            {measurementName(m)}
+            {baseName(m)}
             <VesselTag measurement={m} />
             {m.result.measurable ? null : <span className="measure-not"> {resultWords(m)}</span>}
           </button>

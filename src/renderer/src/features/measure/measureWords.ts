@@ -2,6 +2,7 @@ import type { Measurement, MeasurementName } from '#shared/domain/measurement.ts
 import { measurementName, withUnit } from '../../i18n/domainWords.ts'
 import { figure } from '../../i18n/format.ts'
 import { text } from '../../i18n/text.ts'
+import { isOfSubregion, type Section } from './model/sections.ts'
 
 /** Names that say by themselves which vessels are meant. */
 const SAYS_VESSELS: ReadonlySet<MeasurementName> = new Set([
@@ -15,9 +16,15 @@ const SAYS_VESSELS: ReadonlySet<MeasurementName> = new Set([
 export const vesselsToTell = ({ name, vessels }: Measurement): 'artery' | 'vein' | null =>
   vessels === null || vessels === 'all' || SAYS_VESSELS.has(name) ? null : vessels
 
+/** "Tortuosity density", "Rim width, inferior". */
+export function baseName(m: Measurement): string {
+  const name = measurementName(m)
+  return isOfSubregion(m) ? text('measure:inRegion', { name, region: text(`domain:region.${m.region}`) }) : name
+}
+
 /** "Tortuosity density, arteries". */
 export function rowName(m: Measurement): string {
-  const name = measurementName(m)
+  const name = baseName(m)
   const vessels = vesselsToTell(m)
   return vessels === null ? name : text('measure:withVessels', { name, vessels: text(`domain:vessels.${vessels}`) })
 }
@@ -35,14 +42,13 @@ export function intervalWords({ result }: Measurement): string {
   return interval ? `${figure(interval.low)}–${figure(interval.high)}` : ''
 }
 
-/** One measurement a line, as it is pasted into a letter. */
-export const measurementsText = (title: string, measurements: readonly Measurement[]): string =>
-  [
-    title,
-    ...measurements.map((m) => {
-      const interval = intervalWords(m)
-      const estimated = m.result.measurable && m.calibration === 'estimated' ? ` (${text('measure:estimated')})` : ''
-      const range = interval === '' ? '' : ` [${interval}]`
-      return `${text(`domain:region.${m.region}`)}: ${rowName(m)}: ${resultWords(m)}${range}${estimated}`
-    })
-  ].join('\n')
+function lineOf(m: Measurement): string {
+  const interval = intervalWords(m)
+  const range = interval === '' ? '' : ` [${interval}]`
+  const estimated = m.result.measurable && m.calibration === 'estimated' ? ` (${text('measure:estimated')})` : ''
+  return `  ${rowName(m)}: ${resultWords(m)}${range}${estimated}`
+}
+
+/** One measurement a line under the name of its section, as it is pasted into a letter. */
+export const measurementsText = (title: string, sections: readonly Section[]): string =>
+  [title, ...sections.flatMap(({ name, rows }) => [text(`measure:section.${name}`), ...rows.map(lineOf)])].join('\n')

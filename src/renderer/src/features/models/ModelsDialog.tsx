@@ -24,11 +24,11 @@ function Pack({ pack }: { readonly pack: PackState }) {
     <li className="pack">
       <header>
         <h3>{pack.title}</h3>
-        <span className="caption">{t('version', { version: pack.version })}</span>
+        {pack.version === '' ? null : <span className="caption">{t('version', { version: pack.version })}</span>}
         <span className={pack.state === 'ready' ? 'tag tag-good' : 'tag tag-warn'}>{t(`state.${pack.state}`)}</span>
       </header>
       <p>{pack.summary}</p>
-      <p className="caption">{t('licence', { licence: pack.licence })}</p>
+      {pack.licence === '' ? null : <p className="caption">{t('licence', { licence: pack.licence })}</p>}
       {pack.sha256.map((hash) => (
         <p key={hash} className="pack-hash">
           <code>{t('hash', { hash: hash.slice(0, HASH_SHOWN) })}</code>

@@ -28,6 +28,10 @@ function qualityLine({ analysis, grades }: ImageDetail): string {
   )
 }
 
+/** True where nobody looked for lesions: none found is then not none there. */
+const lesionsUnknown = ({ analysis }: ImageDetail): boolean =>
+  analysis?.missing.some(({ stage }) => stage === 'lesions') ?? true
+
 type ReportEyeProps = { readonly detail: ImageDetail; readonly name: string; readonly includeProposed: boolean }
 
 /** What the report will say about one photograph. */
@@ -51,7 +55,9 @@ export function ReportEye({ detail, name, includeProposed }: ReportEyeProps) {
         </p>
         <p>{gradeLine(detail)}</p>
         <p className="caption">{qualityLine(detail)}</p>
-        <p className="caption">{findings === '' ? t('noFindings') : findings}</p>
+        <p className="caption">
+          {findings === '' ? t(lesionsUnknown(detail) ? 'lesionsUnknown' : 'noFindings') : findings}
+        </p>
         {measured > 0 ? <p className="caption">{t('measurements', { count: measured })}</p> : null}
       </div>
     </li>

@@ -64,13 +64,14 @@ function LesionRows({ detail, sliders }: RowsProps) {
   const { t } = useTranslation('domain')
   const count = (lesion: SegmentedLesion): number =>
     detail.findings.filter((finding) => finding.lesion === lesion && finding.status !== 'rejected').length
+  const counted = detail.analysis !== null && !detail.analysis.missing.some(({ stage }) => stage === 'lesions')
   return SegmentedLesion.options.map((lesion) => (
     <LayerRow
       key={lesion}
       layer={lesion}
       name={t(`lesions.${lesion}`)}
       mark={<LesionGlyph lesion={lesion} />}
-      value={detail.analysis ? String(count(lesion)) : t('unknownCount')}
+      value={counted || count(lesion) > 0 ? String(count(lesion)) : t('unknownCount')}
       sliders={sliders}
     />
   ))

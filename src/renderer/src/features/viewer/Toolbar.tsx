@@ -46,7 +46,9 @@ function Summary({ detail }: { readonly detail: ImageDetail }) {
   return (
     <p className="viewer-summary">
       <b>{eyeOf(image) ?? t('viewer:film.unknownEye')}</b>
-      {analysis ? <span>{t(`domain:centring.${analysis.landmarks.centring}`)}</span> : null}
+      {analysis ? (
+        <span className="summary-centring">{t(`domain:centring.${analysis.landmarks.centring}`)}</span>
+      ) : null}
       {quality ? (
         <span title={reasons}>
           {t('viewer:quality')} <b>{t(`domain:quality.${quality.level}`)}</b>

@@ -1,4 +1,4 @@
-import type { Analysis } from '#shared/domain/analysis.ts'
+import type { Analysis, AnalysisStage } from '#shared/domain/analysis.ts'
 import {
   gradeBy,
   type ClassifierGrade,
@@ -55,10 +55,15 @@ export type AlsoLookedFor = {
   readonly notAssessed: readonly LesionType[]
 }
 
+/** Whether a stage of an analysis ran: what was not looked for is never taken as absent. */
+export const looked = (analysis: Pick<Analysis, 'missing'>, stage: AnalysisStage): boolean =>
+  !analysis.missing.some((missed) => missed.stage === stage)
+
 /** Which lesions were looked for and not seen, and which nobody looked for. */
 export function alsoLookedFor(analysis: Pick<Analysis, 'missing'>, found: ReadonlySet<LesionType>): AlsoLookedFor {
   const absent = SegmentedLesion.options.filter((lesion) => !found.has(lesion))
-  const looked = !analysis.missing.some(({ stage }) => stage === 'lesions')
   const unlooked = CLINICIANS_SIGNS.filter((lesion) => !found.has(lesion))
-  return looked ? { notSeen: absent, notAssessed: unlooked } : { notSeen: [], notAssessed: [...absent, ...unlooked] }
+  return looked(analysis, 'lesions')
+    ? { notSeen: absent, notAssessed: unlooked }
+    : { notSeen: [], notAssessed: [...absent, ...unlooked] }
 }
