@@ -151,7 +151,7 @@ describe.each(Object.entries(fixtures))('%s', (name, { accepts, refuses }) => {
     expect(schema.safeParse(input).success).toBe(true)
   })
 
-  it.each(refuses.map((input) => [`${JSON.stringify(input)}`.slice(0, 90), input]))('refuses %s', (_, input) => {
+  it.each(refuses.map((input) => [JSON.stringify(input).slice(0, 90), input]))('refuses %s', (_, input) => {
     expect(schema.safeParse(input).success).toBe(false)
   })
 })

@@ -1,19 +1,18 @@
 /** The front door of the database: `patients.create(database.write, …)`, `worklist.list(database.read, …)`. */
-export { type ReadableDb, type WritableDb, transact } from './access.ts'
-export { type Backup, listBackups, takeBackup } from './backup.ts'
+export { type WritableDb, transact } from './access.ts'
+export { listBackups, takeBackup } from './backup.ts'
 export type { DatabaseLocation } from './connection.ts'
-export { Database, type DatabaseState } from './database.ts'
-export { type IntegrityReport, checkIntegrity } from './integrity.ts'
+export { Database } from './database.ts'
+export { checkIntegrity } from './integrity.ts'
 export { subKey } from './key.ts'
 export {
-  type BackgroundOptions,
   backUpInBackground,
   checkInBackground,
   restoreInBackground,
   verifyAuditInBackground
 } from './maintenance/background.ts'
 export { type DatabaseOptions, openDatabase } from './open.ts'
-export { type Restored, restoreBackup } from './restore.ts'
+export { restoreBackup } from './restore.ts'
 export { createUuidv7 } from './uuidv7.ts'
 
 export * as analyses from './repositories/analyses.ts'
