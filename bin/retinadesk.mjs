@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Runs the command line on the project's own Node, building it first where that has not been done.
+// Runs the command line on the project's own Node, building it first where that has not been done since the source changed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -10,8 +10,17 @@ const cli = join(root, 'out', 'main', 'cli.js')
 const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const node = existsSync(own) ? own : process.execPath
 
-if (!existsSync(cli)) {
-  process.stderr.write('Building RetinaDesk once …\n')
+function isStale() {
+  if (!existsSync(cli)) return true
+  const source = join(root, 'src')
+  if (!existsSync(source)) return false
+  const built = statSync(cli).mtimeMs
+  const files = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.some((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs > built)
+}
+
+if (isStale()) {
+  process.stderr.write('Building RetinaDesk …\n')
   const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const built = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] })
   if (built.status !== 0) process.exit(built.status ?? 1)

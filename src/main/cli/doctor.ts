@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { VisionReadiness } from '../inference/visionMethods.ts'
 import { languageBackends } from '../inference/language/backends.ts'
+import { openQuestionModel } from '../inference/language/questionModel.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import { describeError } from './remedies.ts'
 import type { Workbench } from './workbench.ts'
@@ -18,6 +19,7 @@ type Examination = {
   readonly memoryGb: number
   readonly vision: VisionReadiness | { readonly problem: string }
   readonly language: Awaited<ReturnType<typeof languageBackends>>
+  readonly questions: { readonly version: string } | { readonly problem: string }
   readonly dataFolder: { readonly path: string; readonly exists: boolean; readonly freeGb: number | null }
 }
 
@@ -60,6 +62,7 @@ async function examine(bench: Workbench, options: DoctorOptions): Promise<Examin
     memoryGb: tenth(totalmem() / 2 ** 30),
     vision: await examineVision(bench, options),
     language: await languageBackends(),
+    questions: await examineQuestionModel(join(bench.resources.models, 'router')),
     dataFolder: { path: dataFolder, exists: existsSync(dataFolder), freeGb: await freeSpace(dataFolder) }
   }
 }
@@ -72,6 +75,16 @@ async function examineVision(bench: Workbench, options: DoctorOptions): Promise<
     return { problem: describeError(error) }
   } finally {
     vision.close()
+  }
+}
+
+async function examineQuestionModel(folder: string): Promise<Examination['questions']> {
+  try {
+    const model = await openQuestionModel(folder)
+    await model.close()
+    return { version: model.card.version }
+  } catch (error) {
+    return { problem: describeError(error) }
   }
 }
 
@@ -98,13 +111,14 @@ async function freeSpace(folder: string): Promise<number | null> {
 const tenth = (value: number): number => Math.round(value * 10) / 10
 
 function inWords(found: Examination): string[] {
-  const { processor, vision, language, dataFolder } = found
+  const { processor, vision, language, questions, dataFolder } = found
   return [
     `${found.app} · Node ${found.node} · ${found.platform}`,
     `Processor: ${processor.model}, ${processor.cores} cores${processor.features.length > 0 ? ` (${processor.features.join(' ')})` : ''}`,
     `Memory: ${found.memoryGb} GB`,
     ...visionInWords(vision),
     `Language: ${language.map(({ backend, usable, reason }) => `${backend} ${usable ? 'usable' : `not usable (${reason ?? 'unknown'})`}`).join(', ')}`,
+    `Questions: ${'problem' in questions ? questions.problem : `router ${questions.version}, ready`}`,
     `Data folder: ${dataFolder.path}${dataFolder.exists ? '' : ' (not made yet)'}, ${dataFolder.freeGb ?? '?'} GB free`
   ]
 }

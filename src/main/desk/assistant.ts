@@ -6,6 +6,7 @@ import type { Settings } from '#shared/domain/settings.ts'
 import type { Assistant as AssistantCore } from '../assistant/answer/answerQuestion.ts'
 import { latitudeOf } from '../assistant/answer/latitude.ts'
 import type { Phraser } from '../assistant/answer/phraser.ts'
+import type { IntentScorer } from '../assistant/question/meaning.ts'
 import type { EngineHost } from '../inference/host.ts'
 import type { LanguageIdentity } from '../inference/language/request.ts'
 import type { LanguageChoice, LanguageMethods } from '../inference/languageMethods.ts'
@@ -85,6 +86,18 @@ const phraserOver = (
     )
   }
 })
+
+/** The folder of the pack that weighs questions, under the models. */
+const ROUTER = 'router'
+
+/** Weighs questions in the language engine; its first question is a throw-away one that loads the model. */
+export function scorerOver(engine: EngineHost<LanguageMethods>, modelsFolder: string): IntentScorer {
+  const folder = join(modelsFolder, ROUTER)
+  const scorer: IntentScorer = (question) => engine.request('weigh', { folder, question }, { priority: 'interactive' })
+  // Without its pack the words decide alone, and `doctor` says so.
+  scorer('ready?').catch(() => undefined)
+  return scorer
+}
 
 async function findModel(folders: readonly string[]): Promise<string | undefined> {
   for (const folder of folders) {

@@ -7,7 +7,8 @@ import { stackWithoutMessage } from '../logging/stack.ts'
 import { createBlobStore } from '../storage/blobs.ts'
 import { analyseWork, analysisHandlers } from './analysing.ts'
 import { createAssistant } from '../assistant/answer/assistant.ts'
-import { createAssistantAtDesk } from './assistant.ts'
+import { loadKnowledge } from '../assistant/knowledge/load.ts'
+import { createAssistantAtDesk, scorerOver } from './assistant.ts'
 import type { Desk, Handlers } from './context.ts'
 import { conversationHandlers } from './conversing.ts'
 import type { OfferedFiles } from './files.ts'
@@ -65,8 +66,9 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     onChanged: (job) => shell.emit('job.changed', job),
     onStoreFailed: logged('jobs.failed')
   })
+  const scorer = scorerOver(engines.language, places.models)
   const assistant = createAssistantAtDesk({
-    core: createAssistant({ knowledge: [] }),
+    core: createAssistant({ knowledge: await loadKnowledge(places.knowledge), scorer }),
     engine: engines.language,
     folders: parts.languageFolders,
     settings: () => settings.get(database.read),

@@ -120,6 +120,7 @@ describe('retinadesk doctor', () => {
         processor: z.object({ cores: z.int().positive() }),
         vision: z.object({ chosen: z.literal('cpu'), packs: z.array(z.object({ id: z.string(), state: z.string() })) }),
         language: z.array(z.object({ backend: z.string(), usable: z.boolean() })),
+        questions: z.object({ version: z.string() }),
         dataFolder: z.object({ path: z.string(), freeGb: z.number().positive() })
       })
       .parse(JSON.parse(ended.out))

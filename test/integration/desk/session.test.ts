@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isAppError } from '#shared/contract/errors.ts'
+import type { Turn } from '#shared/domain/conversation.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
 import { MODERATE_LESIONS, drawFundusPhantom } from '#test/phantoms/fundusPhantom.ts'
@@ -148,5 +149,26 @@ describe('a question', () => {
     expect((await test.ask('session.open', { id: session })).turns).toEqual([])
     await test.ask('conversation.restore', { id: asked.id })
     expect((await test.ask('session.open', { id: session })).turns[0]?.picked).toBe(true)
+  })
+
+  const answerTo = async (question: string): Promise<Turn['answer'] | undefined> => {
+    const scope = { imageId: null, region: null }
+    const { id } = await test.ask('conversation.ask', { sessionId: session, question, scope })
+    const answered = async (): Promise<Turn['answer'] | undefined> =>
+      (await test.ask('session.open', { id: session })).turns.find((turn) => turn.id === id)?.answer
+    await expect.poll(async () => (await answered())?.state, PATIENT).toBe('complete')
+    return answered()
+  }
+  const citedKinds = (answer: Turn['answer'] | undefined): readonly string[] =>
+    answer?.segments.flatMap((segment) => (segment.kind === 'citation' ? [segment.evidence.kind] : [])) ?? []
+
+  it('about medicine is answered from the knowledge base, with its source', async () => {
+    expect(citedKinds(await answerTo('How is proliferative diabetic retinopathy treated?'))).toContain('knowledge')
+  })
+
+  it('in words that no rule knows is understood by its meaning', async () => {
+    await importFiles(test, session, [await phantomFile(test.folder, 'a.jpg', phantom)])
+    await settled(test, session)
+    expect(citedKinds(await answerTo('is this picture any good'))).toContain('quality')
   })
 })

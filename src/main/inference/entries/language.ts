@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { AppError } from '#shared/contract/errors.ts'
 import { childPort } from '../childPort.ts'
 import { LanguageModelSession } from '../language/model.ts'
+import { type QuestionModel, openQuestionModel } from '../language/questionModel.ts'
 import { languageThreads } from '../language/threads.ts'
 import { type LanguageChoice, languageMethods } from '../languageMethods.ts'
 import { serveEngine } from '../serve.ts'
@@ -27,11 +28,19 @@ async function open(choice: LanguageChoice): Promise<LanguageModelSession> {
   return LanguageModelSession.open({ ...choice, threads: languageThreads({ bytes: size }, availableParallelism()) })
 }
 
+let understanding: { readonly of: string; readonly model: Promise<QuestionModel> } | undefined
+
+async function questionModelIn(folder: string): Promise<QuestionModel> {
+  if (understanding?.of !== folder) understanding = { of: folder, model: openQuestionModel(folder) }
+  return understanding.model
+}
+
 serveEngine('language', childPort(), {
   methods: languageMethods,
   handlers: {
     load: async (choice) => (await sessionFor(choice)).identity,
     generate: async ({ choice, request }, { signal, onToken }) =>
-      (await sessionFor(choice)).generate(request, { signal, onText: onToken })
+      (await sessionFor(choice)).generate(request, { signal, onText: onToken }),
+    weigh: async ({ folder, question }) => (await questionModelIn(folder)).weigh(question)
   }
 })

@@ -2,47 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
-import { Sha256 } from '#shared/domain/ids.ts'
+import { type CardFile, type IntentProbability, QuestionModelCard } from './questionCard.ts'
 import { wordPiece } from './wordPiece.ts'
 
 const PACK = 'router'
-
-const CardFile = z.strictObject({ path: z.string().regex(/^[\w.-]+$/), sha256: Sha256, bytes: z.int().positive() })
-
-/** The card of the model that weighs what a question asks for; `training/router` writes it. */
-export const QuestionModelCard = z.strictObject({
-  schema: z.literal('retinadesk.question-model-card/1'),
-  id: z.string(),
-  version: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  licence: z.string(),
-  attribution: z.array(z.string()),
-  language: z.string(),
-  files: z.strictObject({ graph: CardFile, vocabulary: CardFile }),
-  /** Names of the classes, in the order of the graph's output. */
-  intents: z.array(z.string()).min(2),
-  /** Most ids that the graph is given. */
-  longest: z.int().min(8),
-  training: z.record(z.string(), z.union([z.string(), z.number()])),
-  scores: z.array(
-    z.strictObject({
-      metric: z.string(),
-      dataset: z.string(),
-      value: z.number(),
-      low: z.number(),
-      high: z.number(),
-      n: z.int().positive()
-    })
-  ),
-  limits: z.array(z.string())
-})
-export type QuestionModelCard = z.infer<typeof QuestionModelCard>
-
-export const IntentProbability = z.object({ intent: z.string(), probability: z.number().min(0).max(1) })
-export type IntentProbability = z.infer<typeof IntentProbability>
 
 /** Weighs questions by their meaning; a run takes some milliseconds and blocks its process for as long. */
 export type QuestionModel = {
@@ -52,7 +16,7 @@ export type QuestionModel = {
   readonly close: () => Promise<void>
 }
 
-async function readChecked(folder: string, file: z.infer<typeof CardFile>): Promise<Buffer> {
+async function readChecked(folder: string, file: CardFile): Promise<Buffer> {
   const bytes = await readFile(join(folder, file.path)).catch((cause: unknown) => {
     throw new AppError('model.missing', { pack: PACK }, { cause })
   })

@@ -8,7 +8,7 @@ const UNKNOWN = '[UNK]'
 const LONGEST_WORD = 100
 
 const IDEOGRAPH = String.raw`\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}\u{f900}-\u{faff}\u{20000}-\u{2fa1f}`
-const ALONE = String.raw`\p{P}$+<=>^\`|~${IDEOGRAPH}`
+const ALONE = String.raw`\p{P}$+<=>^\x60|~${IDEOGRAPH}`
 /** Control characters vanish inside a word; white space parts words even where it counts as one. */
 const CONTROL = /(?!\s)\p{C}|\ufffd/gu
 const WORD = new RegExp(String.raw`[${ALONE}]|[^${ALONE}\p{C}\s\ufffd]+`, 'gu')
