@@ -10,7 +10,8 @@ type Tagged =
   | { readonly $: 'array'; readonly v: readonly Wire[] }
   | { readonly $: 'buffer'; readonly v: string }
   | { readonly $: 'view'; readonly k: string; readonly v: string }
-  | { readonly $: 'date'; readonly v: number }
+  /** Null is the invalid date: JSON has no NaN. */
+  | { readonly $: 'date'; readonly v: number | null }
   | { readonly $: 'regexp'; readonly v: readonly [string, string] }
   | { readonly $: 'map'; readonly v: readonly (readonly [Wire, Wire])[] }
   | { readonly $: 'set'; readonly v: readonly Wire[] }
@@ -66,7 +67,7 @@ const encodeObject = (value: object, encode: Encode, base64: Base64): Tagged => 
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
     return { $: 'view', k: viewKindOf(value), v: base64.encode(bytes) }
   }
-  if (value instanceof Date) return { $: 'date', v: value.getTime() }
+  if (value instanceof Date) return { $: 'date', v: Number.isNaN(value.getTime()) ? null : value.getTime() }
   if (value instanceof RegExp) return { $: 'regexp', v: [value.source, value.flags] }
   if (value instanceof Map) return { $: 'map', v: [...value].map(([key, item]) => [encode(key), encode(item)]) }
   if (value instanceof Set) return { $: 'set', v: [...value].map(encode) }
@@ -163,7 +164,7 @@ function decode(wire: Wire, decoding: Decoding): unknown {
     case 'view':
       return keep(decodeView(wire.k, decoding.base64.decode(wire.v)), decoding)
     case 'date':
-      return keep(new Date(wire.v), decoding)
+      return keep(new Date(wire.v ?? Number.NaN), decoding)
     case 'regexp':
       return keep(new RegExp(...wire.v), decoding)
     case 'error':
