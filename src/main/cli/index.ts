@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { stackWithoutMessage } from '../logging/stack.ts'
 import type { AnalyseOptions } from './analyse.ts'
@@ -7,6 +7,7 @@ import { createConsole } from './console.ts'
 import type { DoctorOptions } from './doctor.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
+import type { MeasureCommand } from './measure.ts'
 import { type Workbench, createWorkbench } from './workbench.ts'
 
 const EXIT_CODES = `
@@ -40,6 +41,12 @@ const bench: Workbench = createWorkbench(import.meta.url, {
 function wholeNumber(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.')
+  return value
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Give a number above 0.')
   return value
 }
 
@@ -78,8 +85,32 @@ function program(finish: (code: ExitCode) => void): Command {
       const { doctor } = await import('./doctor.ts')
       finish(await doctor(bench, options))
     })
+  addMeasure(command, finish)
   addEvaluate(command, finish)
   return command
+}
+
+function addMeasure(command: Command, finish: (code: ExitCode) => void): void {
+  command
+    .command('measure')
+    .description('measure your own masks, matched by file name; leaves a table with one row for each image')
+    .requiredOption('--vessels <dir>', 'folder of vessel masks')
+    .option('--av <dir>', 'folder of artery–vein masks: 0 background, 1 artery, 2 vein, 3 crossing')
+    .option('--disc <dir>', 'folder of optic disc masks, which zones need')
+    .option('--cup <dir>', 'folder of cup masks')
+    .option('--fov <dir>', 'folder of field-of-view masks')
+    .addOption(
+      new Option('--definitions <name>', 'whose names, definitions, frame and units')
+        .choices(['own', 'automorph', 'pvbm'])
+        .default('own')
+    )
+    .option('--micrometre-per-px <n>', 'scale of the masks; own definitions estimate it without', positiveNumber)
+    .requiredOption('--out <file>', 'CSV file to write')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: MeasureCommand) => {
+      const { measure } = await import('./measure.ts')
+      finish(await measure(bench, options))
+    })
 }
 
 function addEvaluate(command: Command, finish: (code: ExitCode) => void): void {

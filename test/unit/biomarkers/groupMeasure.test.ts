@@ -123,6 +123,21 @@ describe('a group’s own masks', () => {
     expect(Number(eye?.get('Vessel_length'))).toBeLessThan(1.05 * drawn)
   })
 
+  it('without a field mask are framed by the circle that their vessels fill', async () => {
+    const density = async (changes: Partial<MeasureOptions>): Promise<number> => {
+      const { rows } = await table({ ...all(), definitions: 'automorph', ...changes })
+      return Number(rows.find((row) => row.get('image') === 'eye 2')?.get('Vessel_density'))
+    }
+    expect((await density({ fov: undefined })) / (await density({}))).toBeCloseTo(1, 1)
+  })
+
+  it('say for what is not measurable why not, and where', async () => {
+    const { rows } = await table({ ...all(), cup: undefined, definitions: 'automorph' })
+    const eye = rows.find((row) => row.get('image') === 'eye 2')
+    expect(eye?.get('CDR_vertical')).toBe('')
+    expect(eye?.get('problem')).toContain('noCup: 4 columns')
+  })
+
   it('never yield a NaN or −1, whatever is missing', async () => {
     for (const definitions of ['own', 'automorph', 'pvbm'] as const) {
       const { rows } = await table({ definitions })
@@ -164,13 +179,16 @@ describe('retinadesk measure', () => {
   it('leaves a CSV file and says how many were measured', async () => {
     const { code, said, file } = await run({})
     expect(code).toBe(EXIT.partly)
-    expect(said).toContain('of 5 measured')
+    expect(said).toContain('3 of 5 measured')
+    expect(said).toContain('broken: the vessel mask cannot be read as a picture')
     expect(file?.split('\r\n')).toHaveLength(7)
   })
 
   it('fails where there is nothing to measure', async () => {
     expect((await run({ vessels: folder('empty') })).code).toBe(EXIT.failed)
-    expect((await run({ vessels: folder('nowhere') })).code).toBe(EXIT.failed)
+    const nowhere = await run({ disc: folder('nowhere') })
+    expect(nowhere.code).toBe(EXIT.failed)
+    expect(nowhere.said).toContain('(--disc)')
   })
 
   it('leaves no file when cancelled', async () => {

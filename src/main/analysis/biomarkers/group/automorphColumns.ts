@@ -1,3 +1,4 @@
+import type { NotMeasurableReason } from '#shared/domain/measurement.ts'
 import { emptyMask, type Mask } from '../../../imaging/mask.ts'
 import {
   type AutomorphDisc,
@@ -15,16 +16,15 @@ import {
   onAutomorphSquare,
   withoutSpecks
 } from '../compatibility/automorphFrame.ts'
+import { type Cell, cellOr, type Columns, ratioOf } from './columns.ts'
+import { fieldFromVessels } from './fieldCircle.ts'
 import type { MaskSet } from './maskSet.ts'
 import { type ProperReading, properReading } from './properShape.ts'
 
-/** Values by column name; undefined where there is none. */
-export type Columns = ReadonlyMap<string, number | undefined>
-
 const KINDS = [
-  { prefix: '', kind: 'vessels' },
-  { prefix: 'Artery_', kind: 'artery' },
-  { prefix: 'Vein_', kind: 'vein' }
+  { prefix: '', kind: 'vessels', missing: 'noVessels' },
+  { prefix: 'Artery_', kind: 'artery', missing: 'noArteries' },
+  { prefix: 'Vein_', kind: 'vein', missing: 'noVeins' }
 ] as const
 const ZONES = [
   { suffix: '', zone: null, region: 'field' },
@@ -46,25 +46,27 @@ export function automorphColumns(set: MaskSet, scale = AUTOMORPH_DEFAULT_SCALE):
   const unit = (crop.side / AUTOMORPH_SIDE) * scale
   const disc = set.disc && automorphDisc(square(set.disc))
   const cup = set.cup && automorphDisc(square(set.cup))
-  const columns = new Map<string, number | undefined>(discColumns(disc, cup, unit))
+  const columns = new Map<string, Cell>(discColumns(disc, cup, unit))
   const masks = { vessels: set.vessels, artery: set.kinds?.artery, vein: set.kinds?.vein }
-  for (const { prefix, kind } of KINDS) {
+  for (const { prefix, kind, missing } of KINDS) {
     const mask = masks[kind]
     const whole = mask && automorphVessels(withoutSpecks(square(mask)))
     const proper = whole && properReading(whole.vessels, placeOf(disc))
     for (const { suffix, zone, region } of ZONES) {
       const part = zone === null ? whole : disc && whole && inZone(whole, disc, zone)
+      const without = whole ? 'noDisc' : missing
       const texture = part && automorphTexture(part)
+      const few = part ? 'tooFewVessels' : without
       const width = texture?.averageWidth
-      columns.set(`${prefix}Fractal_dimension${suffix}`, texture?.fractalDimension)
-      columns.set(`${prefix}Vessel_density${suffix}`, texture?.density)
-      columns.set(`${prefix}Average_width${suffix}`, width === undefined ? undefined : width * unit)
-      setTortuosities(columns, { prefix, suffix }, part && proper?.shapeIn(region))
+      columns.set(`${prefix}Fractal_dimension${suffix}`, cellOr(texture?.fractalDimension, few))
+      columns.set(`${prefix}Vessel_density${suffix}`, cellOr(texture?.density, without))
+      columns.set(`${prefix}Average_width${suffix}`, width === undefined ? few : width * unit)
+      setTortuosities(columns, { prefix, suffix }, part && proper ? proper.shapeIn(region) : without)
       if (zone === null || kind === 'vessels') continue
       const equivalent = part && automorphEquivalents(part, kind, unit)
       const name = kind === 'artery' ? 'CRAE' : 'CRVE'
-      columns.set(`${name}_Hubbard${suffix}`, equivalent?.hubbard)
-      columns.set(`${name}_Knudtson${suffix}`, equivalent?.knudtson)
+      columns.set(`${name}_Hubbard${suffix}`, cellOr(equivalent?.hubbard, few))
+      columns.set(`${name}_Knudtson${suffix}`, cellOr(equivalent?.knudtson, few))
     }
   }
   return withRatios(columns)
@@ -73,6 +75,8 @@ export function automorphColumns(set: MaskSet, scale = AUTOMORPH_DEFAULT_SCALE):
 function cropOf({ vessels, field }: MaskSet): AutomorphCrop {
   const circle = field && circleOfField(field)
   if (circle) return cropAbout(vessels, circle)
+  const around = fieldFromVessels(vessels)
+  if (around) return cropAbout(vessels, { row: around.y, column: around.x, radius: Math.round(around.radius) })
   const side = Math.max(vessels.width, vessels.height)
   return {
     top: 0,
@@ -94,31 +98,33 @@ function* discColumns(
   disc: AutomorphDisc | undefined,
   cup: AutomorphDisc | undefined,
   unit: number
-): Generator<[string, number | undefined]> {
-  yield ['Disc_height', disc && disc.height * unit]
-  yield ['Disc_width', disc && disc.width * unit]
-  yield ['Cup_height', cup && cup.height * unit]
-  yield ['Cup_width', cup && cup.width * unit]
-  yield ['CDR_vertical', disc && cup && cup.height / disc.height]
-  yield ['CDR_horizontal', disc && cup && cup.width / disc.width]
+): Generator<[string, Cell]> {
+  const [noDisc, noCup] = ['noDisc', disc ? 'noCup' : 'noDisc'] as const
+  yield ['Disc_height', cellOr(disc && disc.height * unit, noDisc)]
+  yield ['Disc_width', cellOr(disc && disc.width * unit, noDisc)]
+  yield ['Cup_height', cellOr(cup && cup.height * unit, 'noCup')]
+  yield ['Cup_width', cellOr(cup && cup.width * unit, 'noCup')]
+  yield ['CDR_vertical', cellOr(disc && cup && cup.height / disc.height, noCup)]
+  yield ['CDR_horizontal', cellOr(disc && cup && cup.width / disc.width, noCup)]
 }
 
 function setTortuosities(
-  columns: Map<string, number | undefined>,
+  columns: Map<string, Cell>,
   { prefix, suffix }: { prefix: string; suffix: string },
-  shape: ReturnType<ProperReading['shapeIn']> | undefined
+  shape: ReturnType<ProperReading['shapeIn']> | NotMeasurableReason
 ): void {
-  columns.set(`${prefix}Distance_tortuosity${suffix}`, shape?.distanceTortuosity)
-  columns.set(`${prefix}Squared_curvature_tortuosity${suffix}`, shape?.squaredCurvatureTortuosity)
-  columns.set(`${prefix}Tortuosity_density${suffix}`, shape?.tortuosityDensity)
+  const of = (name: keyof ReturnType<ProperReading['shapeIn']>): Cell =>
+    typeof shape === 'string' ? shape : shape[name]
+  columns.set(`${prefix}Distance_tortuosity${suffix}`, of('distanceTortuosity'))
+  columns.set(`${prefix}Squared_curvature_tortuosity${suffix}`, of('squaredCurvatureTortuosity'))
+  columns.set(`${prefix}Tortuosity_density${suffix}`, of('tortuosityDensity'))
 }
 
-function withRatios(columns: Map<string, number | undefined>): Columns {
+function withRatios(columns: Map<string, Cell>): Columns {
   for (const suffix of ['_zone_b', '_zone_c']) {
     for (const formula of ['Hubbard', 'Knudtson']) {
-      const crae = columns.get(`CRAE_${formula}${suffix}`)
-      const crve = columns.get(`CRVE_${formula}${suffix}`)
-      columns.set(`AVR_${formula}${suffix}`, crae === undefined || crve === undefined ? undefined : crae / crve)
+      const of = (name: string): Cell => columns.get(`${name}_${formula}${suffix}`) ?? 'noVessels'
+      columns.set(`AVR_${formula}${suffix}`, ratioOf(of('CRAE'), of('CRVE')))
     }
   }
   return columns

@@ -1,12 +1,6 @@
 import type { Mask } from '../../../imaging/mask.ts'
-import {
-  type ArteriesAndVeins,
-  isUnusable,
-  type MaskFiles,
-  readArteriesAndVeins,
-  readMask,
-  type Unusable
-} from './maskFiles.ts'
+import type { MaskFiles } from './maskFiles.ts'
+import { type ArteriesAndVeins, isUnusable, readArteriesAndVeins, readMask, type Unusable } from './readMask.ts'
 
 /** The masks of one photograph, all of one size. */
 export type MaskSet = {

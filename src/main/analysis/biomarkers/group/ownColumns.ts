@@ -1,23 +1,22 @@
-import { imageCircle, imagePoint } from '#shared/domain/geometry.ts'
+import { type ImageCircle, imageCircle, imagePoint } from '#shared/domain/geometry.ts'
 import type { DiscShape, FieldOfView, Scale } from '#shared/domain/landmark.ts'
 import type { Measurement } from '#shared/domain/measurement.ts'
 import { MicrometrePerPx } from '#shared/domain/units.ts'
 import type { Frame } from '../../../imaging/frame.ts'
 import { emptyMask, type Mask } from '../../../imaging/mask.ts'
 import { largestShape } from '../../../imaging/shape.ts'
-import { enclosingCircle } from '../compatibility/enclosingCircle.ts'
+import { type EnclosingCircle, enclosingCircle } from '../compatibility/enclosingCircle.ts'
 import { measureRetina } from '../measureRetina.ts'
 import { estimateScale } from '../scale.ts'
+import type { Columns } from './columns.ts'
+import { fieldFromVessels } from './fieldCircle.ts'
 import type { MaskSet } from './maskSet.ts'
-
-/** A row of values and, in words of the contract, what was in the way of the others. */
-export type OwnRow = { readonly columns: ReadonlyMap<string, number | undefined>; readonly reasons: readonly string[] }
 
 /**
  * One row by our own definitions. Column names are measurement, region, kind and unit.
  * @param micrometrePerPx Where known; else the scale is estimated from the disc or the field.
  */
-export function ownColumns(set: MaskSet, micrometrePerPx?: number): OwnRow {
+export function ownColumns(set: MaskSet, micrometrePerPx?: number): Columns {
   const { width, height } = set.vessels
   const frame: Frame = { left: 0, top: 0, cropWidth: width, cropHeight: height, width, height }
   const shape = (mask: Mask | undefined): DiscShape | null => (mask ? (shapeOf(mask, frame) ?? null) : null)
@@ -34,13 +33,9 @@ export function ownColumns(set: MaskSet, micrometrePerPx?: number): OwnRow {
     lesionsSought: false,
     quality: null
   }).filter(isOfMasks)
-  const reasons = new Set(measurements.flatMap(({ result }) => (result.measurable ? [] : [result.reason])))
-  return {
-    columns: new Map(
-      measurements.map((one) => [columnName(one), one.result.measurable ? one.result.value : undefined])
-    ),
-    reasons: [...reasons]
-  }
+  return new Map(
+    measurements.map((one) => [columnName(one), one.result.measurable ? one.result.value : one.result.reason])
+  )
 }
 
 /** Masks show no fovea, no eye and no lesions. */
@@ -66,23 +61,27 @@ function shapeOf(mask: Mask, frame: Frame): DiscShape | undefined {
   return largestShape(map, frame, { level: 0.5, minimumCells: 12 })
 }
 
-/** The smallest circle round the field mask; without one the circle round the picture, whose border nobody saw. */
+/** The smallest circle round the field mask; without one, and unseen then, round the vessels, else round the picture. */
 function fieldOf({ field, vessels }: MaskSet): FieldOfView {
   const circle = field && enclosingCircle(field)
-  if (circle) {
-    const centre = imagePoint(circle.x + 0.5, circle.y + 0.5)
-    return { circle: imageCircle(centre, circle.radius + 0.5), borderSeen: true, cut: [] }
-  }
+  if (circle) return { circle: circleRound(circle), borderSeen: true, cut: [] }
   const { width, height } = vessels
+  const around = fieldFromVessels(vessels)
   return {
-    circle: imageCircle(imagePoint(width / 2, height / 2), Math.hypot(width, height) / 2),
+    circle: around
+      ? circleRound(around)
+      : imageCircle(imagePoint(width / 2, height / 2), Math.hypot(width, height) / 2),
     borderSeen: false,
     cut: ['left', 'top', 'right', 'bottom']
   }
 }
 
+/** From pixel centres to the outer edges of the pixels. */
+const circleRound = ({ x, y, radius }: EnclosingCircle): ImageCircle =>
+  imageCircle(imagePoint(x + 0.5, y + 0.5), radius + 0.5)
+
 /** The names of the columns, in order; disc and cup in millimetres, or in pixels without a known scale. */
 export const ownColumnNames = (micrometrePerPx?: number): string[] => {
   const nothing = { vessels: emptyMask(3, 3), kinds: undefined, disc: undefined, cup: undefined, field: undefined }
-  return [...ownColumns(nothing, micrometrePerPx).columns.keys()]
+  return [...ownColumns(nothing, micrometrePerPx).keys()]
 }

@@ -2,21 +2,24 @@ import type { MeasurementName } from '#shared/domain/measurement.ts'
 import { imageCircle, imagePath, imagePoint } from '#shared/domain/geometry.ts'
 import type { Mask } from '../../../imaging/mask.ts'
 import { arcLength } from '../centreline.ts'
+import { unmeasured } from '../figure.ts'
 import { type GridCircle, type GridPlace, markRegions, type VesselRegion } from '../regions.ts'
 import { shapeFigures } from '../shapeFigures.ts'
 import { readVessels, type VesselReading } from '../vesselReading.ts'
+import type { Cell } from './columns.ts'
 
 /*
  * What AutoMorph and PVBM mean to measure and do not: tortuosities, length and branching angles by our own definitions, on
  * their frames and in pixels.
  */
 
+/** In pixels. */
 export type ProperShape = {
-  readonly distanceTortuosity: number | undefined
+  readonly distanceTortuosity: Cell
   /** 1/px². */
-  readonly squaredCurvatureTortuosity: number | undefined
+  readonly squaredCurvatureTortuosity: Cell
   /** 1/px. */
-  readonly tortuosityDensity: number | undefined
+  readonly tortuosityDensity: Cell
 }
 
 export type ProperReading = {
@@ -43,9 +46,11 @@ export function properReading(
     withoutZones: where.disc ? undefined : 'noDisc'
   })
   const figures = shapeFigures(reading, UNDRAWN)
-  const valueOf = (name: MeasurementName, region: VesselRegion): number | undefined => {
-    const figure = figures.find((one) => one.name === name && one.region === region && one.vessels === 'all')
-    return figure?.outcome.measurable ? figure.outcome.value : undefined
+  const valueOf = (name: MeasurementName, region: VesselRegion): Cell => {
+    const { outcome } = figures.find((one) => one.name === name && one.region === region && one.vessels === 'all') ?? {
+      outcome: unmeasured('noVessels')
+    }
+    return outcome.measurable ? outcome.value : outcome.reason
   }
   return {
     shapeIn: (region) => ({

@@ -1,19 +1,19 @@
 import { area, emptyMask, type Mask } from '../../../imaging/mask.ts'
 import { enclosingCircle } from '../compatibility/enclosingCircle.ts'
-import { type PvbmDisc, type PvbmEquivalents, pvbmEquivalents } from '../compatibility/pvbmEquivalents.ts'
+import { type PvbmDisc, pvbmEquivalents } from '../compatibility/pvbmEquivalents.ts'
 import { pvbmDimensions } from '../compatibility/pvbmFractal.ts'
 import { skeletonPoints } from '../compatibility/pvbmSkeleton.ts'
 import { median } from '../median.ts'
 import { mean } from '../pieces.ts'
 import { thin } from '../thinning.ts'
-import type { Columns } from './automorphColumns.ts'
+import { type Cell, cellOr, type Columns, ratioOf } from './columns.ts'
 import type { MaskSet } from './maskSet.ts'
 import { properReading } from './properShape.ts'
 
 const KINDS = [
-  { prefix: 'Vessel_', kind: 'vessels' },
-  { prefix: 'Artery_', kind: 'artery' },
-  { prefix: 'Vein_', kind: 'vein' }
+  { prefix: 'Vessel_', kind: 'vessels', missing: 'noVessels' },
+  { prefix: 'Artery_', kind: 'artery', missing: 'noArteries' },
+  { prefix: 'Vein_', kind: 'vein', missing: 'noVeins' }
 ] as const
 
 /**
@@ -21,32 +21,31 @@ const KINDS = [
  * see docs/biomarkers.md.
  */
 export function pvbmColumns(set: MaskSet): Columns {
-  const columns = new Map<string, number | undefined>()
+  const columns = new Map<string, Cell>()
   const disc = set.disc && discOf(set.disc)
   const masks = { vessels: set.vessels, artery: set.kinds?.artery, vein: set.kinds?.vein }
   const skeletons = { artery: undefined as Mask | undefined, vein: undefined as Mask | undefined }
-  for (const { prefix, kind } of KINDS) {
+  for (const { prefix, kind, missing } of KINDS) {
     const mask = masks[kind]
     const skeleton = mask && thin(mask)
     if (kind !== 'vessels') skeletons[kind] = skeleton
-    setShape(columns, prefix, mask && skeleton ? { mask, skeleton } : undefined)
+    setShape(columns, { prefix, missing }, mask && skeleton ? { mask, skeleton } : undefined)
   }
-  const equivalent = (kind: 'artery' | 'vein'): PvbmEquivalents | undefined => {
+  const equivalent = (kind: 'artery' | 'vein'): { readonly knudtson: Cell; readonly hubbard: Cell } => {
     const [vessels, skeleton] = [masks[kind], skeletons[kind]]
-    return disc && vessels && skeleton ? pvbmEquivalents({ vessels, skeleton }, disc, kind) : undefined
+    const found = disc && vessels && skeleton ? pvbmEquivalents({ vessels, skeleton }, disc, kind) : undefined
+    const without = vessels ? (disc ? 'tooFewVessels' : 'noDisc') : kind === 'artery' ? 'noArteries' : 'noVeins'
+    return { knudtson: cellOr(found?.knudtson, without), hubbard: cellOr(found?.hubbard, without) }
   }
   const [artery, vein] = [equivalent('artery'), equivalent('vein')]
-  columns.set('Artery_craek', artery?.knudtson)
-  columns.set('Artery_craeh', artery?.hubbard)
-  columns.set('Vein_crvek', vein?.knudtson)
-  columns.set('Vein_crveh', vein?.hubbard)
-  columns.set('AVR_knudtson', ratio(artery?.knudtson, vein?.knudtson))
-  columns.set('AVR_hubbard', ratio(artery?.hubbard, vein?.hubbard))
+  columns.set('Artery_craek', artery.knudtson)
+  columns.set('Artery_craeh', artery.hubbard)
+  columns.set('Vein_crvek', vein.knudtson)
+  columns.set('Vein_crveh', vein.hubbard)
+  columns.set('AVR_knudtson', ratioOf(artery.knudtson, vein.knudtson))
+  columns.set('AVR_hubbard', ratioOf(artery.hubbard, vein.hubbard))
   return columns
 }
-
-const ratio = (one: number | undefined, other: number | undefined): number | undefined =>
-  one === undefined || other === undefined ? undefined : one / other
 
 function discOf(mask: Mask): PvbmDisc | undefined {
   const circle = enclosingCircle(mask)
@@ -55,26 +54,27 @@ function discOf(mask: Mask): PvbmDisc | undefined {
 }
 
 function setShape(
-  columns: Map<string, number | undefined>,
-  prefix: string,
+  columns: Map<string, Cell>,
+  { prefix, missing }: Pick<(typeof KINDS)[number], 'prefix' | 'missing'>,
   traced: { readonly mask: Mask; readonly skeleton: Mask } | undefined
 ): void {
   const points = traced && skeletonPoints(traced.skeleton)
   const dimensions = traced && pvbmDimensions(traced.mask)
   const proper = traced && properReading(traced.mask, wholePicture(traced.mask))
   const angles = proper?.branchingAngles ?? []
-  columns.set(`${prefix}area`, traced && area(traced.mask))
-  columns.set(`${prefix}endpoints`, points?.ends)
-  columns.set(`${prefix}intersections`, points?.intersections)
-  columns.set(`${prefix}median_tortuosity`, points?.medianTortuosity)
-  columns.set(`${prefix}length`, proper?.length)
-  columns.set(`${prefix}mean_branching_angle`, mean(angles))
-  columns.set(`${prefix}std_branching_angle`, deviation(angles))
-  columns.set(`${prefix}median_branching_angle`, median(angles))
-  columns.set(`${prefix}D0`, dimensions?.d0)
-  columns.set(`${prefix}D1`, dimensions?.d1)
-  columns.set(`${prefix}D2`, dimensions?.d2)
-  columns.set(`${prefix}SingularityLength`, dimensions?.singularityLength)
+  const few = traced ? 'tooFewSegments' : missing
+  columns.set(`${prefix}area`, cellOr(traced && area(traced.mask), missing))
+  columns.set(`${prefix}endpoints`, cellOr(points?.ends, missing))
+  columns.set(`${prefix}intersections`, cellOr(points?.intersections, missing))
+  columns.set(`${prefix}median_tortuosity`, cellOr(points?.medianTortuosity, few))
+  columns.set(`${prefix}length`, cellOr(proper?.length, missing))
+  columns.set(`${prefix}mean_branching_angle`, cellOr(mean(angles), few))
+  columns.set(`${prefix}std_branching_angle`, cellOr(deviation(angles), few))
+  columns.set(`${prefix}median_branching_angle`, cellOr(median(angles), few))
+  columns.set(`${prefix}D0`, cellOr(dimensions?.d0, missing))
+  columns.set(`${prefix}D1`, cellOr(dimensions?.d1, missing))
+  columns.set(`${prefix}D2`, cellOr(dimensions?.d2, missing))
+  columns.set(`${prefix}SingularityLength`, cellOr(dimensions?.singularityLength, missing))
 }
 
 const wholePicture = ({ width, height }: Mask): Parameters<typeof properReading>[1] => ({
