@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EvaluationCase } from '#main/evaluation/cases/evaluationCase.ts'
-import { casesIn } from '#main/evaluation/readers.ts'
+import { sharedDataCases } from '#main/evaluation/cases/sharedData/sharedDataReader.ts'
 import { FOLDS, FOLLOWS, RESERVED, SPLIT_SEED, dealFolds } from '#main/evaluation/split/folds.ts'
 import { type SplitFile, splitKey } from '#main/evaluation/split/splitFile.ts'
 import { root } from './run.ts'
@@ -13,7 +13,7 @@ import { root } from './run.ts'
 const [folder] = process.argv.slice(2)
 if (folder === undefined) throw new Error('Give the folder of the datasets.')
 
-const sets = Map.groupBy(await casesIn(folder), ({ dataset }) => dataset)
+const sets = Map.groupBy(await sharedDataCases(folder), ({ dataset }) => dataset)
 const isReserved = ({ dataset, name }: EvaluationCase): boolean => RESERVED[dataset]?.includes(name) ?? false
 const keysOf = (cases: readonly EvaluationCase[]): string =>
   cases

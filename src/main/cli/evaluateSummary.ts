@@ -9,7 +9,10 @@ export function scorecardLines(scorecard: Scorecard): string[] {
 function suiteLine({ suite, state, reason, photographs, trainedOn, failures }: SuiteOutcome): string {
   const why = {
     scored: `${photographs} photographs`,
-    noPack: `not scored: its pack cannot be used (${reason ?? 'unknown'})`,
+    noPack:
+      reason === 'model.missing'
+        ? 'not scored: there is no model for it on this machine'
+        : `not scored: its model cannot be used (${reason ?? 'unknown'}; \`retinadesk doctor\` says more)`,
     noLabels: `not scored: ${reason ?? 'no photograph has its labels'}`,
     failed: 'not scored: none of its photographs could be used'
   }[state]

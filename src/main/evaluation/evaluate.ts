@@ -34,7 +34,9 @@ export type EvaluateContext = {
  * @throws AppError file.*, dataset.unusable; the signal's reason when cancelled.
  */
 export async function evaluate(options: EvaluateOptions, context: EvaluateContext): Promise<Scorecard> {
-  const cases = await casesIn(options.folder)
+  const read: string[] = []
+  context.onProgress({ stage: 'reading', done: 0, total: 1 })
+  const cases = await casesIn(options.folder, { signal: context.signal, remark: (text) => void read.push(text) })
   const plan = planEvaluation(cases, options, context)
   const timed = casesToTime(plan, options.timed)
   const failures = await runSuites(plan, { ...context, also: timed.length })
@@ -54,7 +56,7 @@ export async function evaluate(options: EvaluateOptions, context: EvaluateContex
     limit: options.limit,
     interval: `bootstrap 95 % over patients where they are known, else photographs; ${BOOTSTRAP_DRAWS} draws`,
     suites: plan.suites.map((planned) => outcomeOf(planned, plan, failures)),
-    remarks,
+    remarks: [...read, ...remarks],
     ...scoreTree(merged(...parts.map(({ pooled }) => pooled))),
     by_dataset: Object.fromEntries(
       datasets.map((dataset) => [

@@ -4,7 +4,7 @@ import { spread } from './cases/spread.ts'
 import type { EvaluatedModels } from './look/models.ts'
 import { negativeCases } from './negatives/negativeCases.ts'
 import type { SplitChoice, SuiteName } from './scorecard.ts'
-import { type Photograph, heldOutOf } from './split/heldOut.ts'
+import { heldOutOf } from './split/heldOut.ts'
 import type { FoldOf } from './split/splitFile.ts'
 import type { RunningSuite } from './suites/suite.ts'
 import { startNamed } from './suites/suites.ts'
@@ -37,7 +37,7 @@ export function planEvaluation(
   options: PlanOptions,
   { evaluated, split }: { readonly evaluated: EvaluatedModels; readonly split: { seed: string; foldOf: FoldOf } }
 ): Plan {
-  const heldOut = (pack: PackTask): ((photograph: Photograph) => boolean) => {
+  const heldOut = (pack: PackTask): ((photograph: EvaluationCase) => boolean) => {
     const card = evaluated.cardOf(pack)
     return card ? heldOutOf(card, split, options.split) : () => false
   }

@@ -93,7 +93,7 @@ describe('what a pack was not trained on', () => {
     )
   const is = (key: string, choice: 'untrained' | 'validation' | 'all' = 'untrained', told?: string): boolean => {
     const [dataset = '', name = ''] = key.split('/')
-    return held(choice, told)({ dataset, name })
+    return held(choice, told)({ dataset, name, alsoKnownAs: [] })
   }
 
   it('is the fold that its card names, what the split does not know, and sets that it never saw', () => {
@@ -112,6 +112,15 @@ describe('what a pack was not trained on', () => {
   it('knows a photograph that was trained on in another set', () => {
     expect(is('idrid_seg/p')).toBe(false)
     expect(is('diaretdb1_masks/d')).toBe(true)
+  })
+
+  it('knows a user’s own copy of a photograph by the name that it was trained under', () => {
+    const own = (name: string) => ({ dataset: 'idrid', name: 'x', alsoKnownAs: [{ dataset: 'drive', name }] })
+    expect(held('untrained')(own('a'))).toBe(false)
+    expect(held('untrained')(own('b'))).toBe(true)
+    expect(held('untrained')(own('official-test'))).toBe(true)
+    expect(held('validation')(own('b'))).toBe(true)
+    expect(held('validation')(own('a'))).toBe(false)
   })
 
   it('is nothing of a set when the card does not tell the fold, or tells of another split', () => {

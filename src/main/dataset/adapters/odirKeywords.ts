@@ -15,6 +15,8 @@ const PICTURE: ReadonlySet<string> = new Set([
   'optic disk photographically invisible'
 ])
 
+export const isAboutPicture = (keyword: string): boolean => PICTURE.has(keyword)
+
 /** Keywords that leave nothing of a fundus to speak of. */
 const UNUSABLE: ReadonlySet<string> = new Set([
   'low image quality',
@@ -48,7 +50,7 @@ export function readKeywords(text: string): ReadKeywords {
     .split(SEPARATOR)
     .map((word) => word.trim().toLowerCase())
     .filter((word) => word !== '')
-  const signs = keywords.filter((word) => !PICTURE.has(word))
+  const signs = keywords.filter((word) => !isAboutPicture(word))
   const conditions = signs.flatMap(conditionOf)
   return {
     keywords,

@@ -3,11 +3,15 @@ import type { Laterality } from '#shared/domain/laterality.ts'
 import type { QualityLevel } from '#shared/domain/quality.ts'
 import type { RgbRaster } from '../../imaging/raster.ts'
 import type { LesionCode } from '../scorecard.ts'
+import type { Photograph } from '../split/heldOut.ts'
 
 export type Condition = ConditionProbability['condition']
 
-/** A mask of lesions. `coarse` outlines or discs tell where lesions are, but not which pixels are theirs. */
-export type LesionMask = { readonly path: string; readonly precision: 'exact' | 'coarse' }
+/**
+ * A mask of lesions; without a path there is none of them. `coarse` outlines or discs tell where lesions are, but not which
+ * pixels are theirs.
+ */
+export type LesionMask = { readonly path: string | null; readonly precision: 'exact' | 'coarse' }
 
 /** In shares of the photograph's width and height; the disc's diameter (of the width) is what errors are measured in. */
 export type FoveaTruth = { readonly x: number; readonly y: number; readonly discDiameter: number }
@@ -54,16 +58,10 @@ export type EvaluationCase = {
   readonly image: CaseImage
   /** `square` where the set pressed the photograph into a square, whatever its shape. */
   readonly squeezed: 'not' | 'square'
+  /** Names under which a pack may have been trained on the same photograph. */
+  readonly alsoKnownAs: readonly Photograph[]
   readonly truth: CaseTruth
 }
 
-/** Reads one kind of folder. Official layouts and our own sets each have one. */
-export type CaseReader = {
-  /** True when the folder is of this reader's kind. */
-  readonly recognises: (folder: string) => Promise<boolean>
-  /**
-   * Yields the folder's photographs in a fixed order.
-   * @throws AppError dataset.unusable when labels cannot be made sense of, file.* when something cannot be read.
-   */
-  readonly read: (folder: string) => AsyncIterable<EvaluationCase>
-}
+/** What reading a folder takes; `remark` is told what its user should know. */
+export type CaseContext = { readonly signal: AbortSignal; readonly remark: (text: string) => void }

@@ -15,7 +15,7 @@ import { loadPacks, packFor } from '../../models/packs.ts'
 export type EvaluatedModels = {
   readonly models: VisionModels
   readonly guidelines: Guidelines
-  readonly cardOf: (task: PackTask) => ModelCard | undefined
+  readonly cardOf: (task: PackTask) => Pick<ModelCard, 'training' | 'validation'> | undefined
   readonly runtime: { readonly name: string; readonly version: string; readonly threads: number }
   readonly app: { readonly name: string; readonly version: string }
 }

@@ -20,7 +20,7 @@ export function negativeCases(photographs: readonly EvaluationCase[]): Evaluatio
   return [...drawn, ...spread(photographs, ANGIOGRAMS).flatMap(angiogramOf)]
 }
 
-const NEGATIVE = { dataset: NEGATIVES, squeezed: 'not', truth: { fundus: false } } as const
+const NEGATIVE = { dataset: NEGATIVES, squeezed: 'not', alsoKnownAs: [], truth: { fundus: false } } as const
 
 function angiogramOf({ dataset, name, group, image }: EvaluationCase): EvaluationCase[] {
   if (image.kind !== 'file') return []

@@ -27,17 +27,21 @@ export function heldOutOf(
   card: Pick<ModelCard, 'training' | 'validation'>,
   split: { readonly seed: string; readonly foldOf: FoldOf },
   choice: SplitChoice
-): (photograph: Photograph) => boolean {
+): (photograph: Photograph & { readonly alsoKnownAs: readonly Photograph[] }) => boolean {
   if (choice === 'all') return () => true
   const trained = new Set(card.training.data.map(({ dataset }) => dataset))
   const kept = validationFold(card, split.seed)
-  return ({ dataset, name }) => {
+  const isKept = ({ dataset, name }: Photograph): boolean => kept !== undefined && split.foldOf(dataset, name) === kept
+  const isUntrained = ({ dataset, name }: Photograph): boolean => {
     const own = split.foldOf(dataset, name)
-    if (choice === 'validation') return own === kept && own !== undefined
     const sources = [dataset, ...(RELATIVES[dataset] ?? [])].filter((source) => trained.has(source))
     return sources.every((source) => {
       const fold = split.foldOf(source, name) ?? own
       return fold === undefined || fold === kept
     })
+  }
+  return ({ dataset, name, alsoKnownAs }) => {
+    const names = [{ dataset, name }, ...alsoKnownAs]
+    return choice === 'validation' ? names.some(isKept) : names.every(isUntrained)
   }
 }

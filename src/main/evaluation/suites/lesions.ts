@@ -1,5 +1,6 @@
 import type { SegmentedLesion } from '#shared/domain/lesion.ts'
 import { fieldOfView } from '../../analysis/draft.ts'
+import { emptyMask } from '../../imaging/mask.ts'
 import type { Look } from '../look/look.ts'
 import { toPhotograph } from '../look/resample.ts'
 import { type FreeResponse, frocCurve } from '../metrics/froc.ts'
@@ -50,7 +51,7 @@ async function seeLesion(look: Look, code: LesionCode): Promise<Seen | undefined
   const map = lesions.find(({ lesion }) => lesion === LESION_OF[code])
   if (!mask || !map) return undefined
   const image = await look.image()
-  const truth = await look.truthMask(mask.path)
+  const truth = mask.path === null ? emptyMask(image.width, image.height) : await look.truthMask(mask.path)
   const field = fieldOfView(image, await look.circle()).circle
   return {
     code,

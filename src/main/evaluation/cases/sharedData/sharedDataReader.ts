@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { basename, join, parse, resolve } from 'node:path'
 import { readError } from '../../../storage/fileErrors.ts'
 import { type CsvRow, readCsv } from '../csv.ts'
-import type { CaseReader, CaseTruth, EvaluationCase } from '../evaluationCase.ts'
+import type { CaseTruth, EvaluationCase } from '../evaluationCase.ts'
 import { discDiametersIn } from './discBoxes.ts'
 import { groupOf } from './groups.ts'
 import { labelsOf } from './sharedLabels.ts'
@@ -16,14 +16,14 @@ const PHOTOGRAPHS_OF: Readonly<Record<string, string>> = { diaretdb1_masks: 'dia
 const SQUEEZED: ReadonlySet<string> = new Set(['aptos_256'])
 
 /**
- * Reads a folder of sets, or one set: each has `labels.csv` with a column `image`, the photographs under `images`, and masks
- * in folders of their own as PNGs with the photographs' names.
+ * Reads a folder of prepared sets, or one of them: each has `labels.csv` with a column `image`, the photographs under
+ * `images`, and masks in folders of their own as PNGs with the photographs' names. Empty for a folder of another kind.
+ * @throws AppError file.*; dataset.unusable when labels cannot be made sense of.
  */
-export const sharedDataReader: CaseReader = {
-  recognises: async (folder) => (await setsIn(folder)).length > 0,
-  async *read(folder) {
-    for (const set of await setsIn(folder)) yield* casesOf(set)
-  }
+export async function sharedDataCases(folder: string): Promise<EvaluationCase[]> {
+  const cases: EvaluationCase[] = []
+  for (const set of await setsIn(folder)) for await (const one of casesOf(set)) cases.push(one)
+  return cases
 }
 
 /** The folders with a table, by name. A table elsewhere (such as a public set's own) has no column `image`. */
@@ -67,6 +67,7 @@ async function* casesOf(folder: string): AsyncGenerator<EvaluationCase> {
       group,
       image: { kind: 'file', path: join(images, image) },
       squeezed,
+      alsoKnownAs: [],
       truth
     }
   }

@@ -5,6 +5,7 @@ import { QualityLevel } from '#shared/domain/quality.ts'
 import { AppError } from '#shared/contract/errors.ts'
 import { FIELD_IN_DISC_DIAMETERS } from '../../../analysis/biomarkers/scale.ts'
 import type { CaseTruth, Condition } from '../evaluationCase.ts'
+import { referableBy } from '../referable.ts'
 import type { CsvRow } from '../csv.ts'
 
 /** What the table of a set says of a photograph; `discPx` is the disc's diameter where a box tells it. */
@@ -43,13 +44,6 @@ function plainLabels(row: CsvRow): Partial<CaseTruth> {
     eye: eye.data,
     pathologicalMyopia: myopia === undefined ? undefined : myopia === 1
   }
-}
-
-/** ICDR ≥ 2 or DME risk ≥ 1. Level 1 alone says nothing where nobody judged the macula. */
-function referableBy(icdr: number | undefined, dmeRisk: number | undefined): boolean | undefined {
-  if ((icdr ?? 0) >= 2 || (dmeRisk ?? 0) >= 1) return true
-  if (icdr === 0 || (icdr === 1 && dmeRisk === 0)) return false
-  return undefined
 }
 
 /** The tables count pixel centres from 0. */
