@@ -1,9 +1,12 @@
-import { join } from 'node:path'
+import { constants } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { isAppError } from '#shared/contract/errors.ts'
 import { type EvaluateContext, evaluate } from '../evaluation/evaluate.ts'
 import { openModels } from '../evaluation/look/models.ts'
 import { type Scorecard, SplitChoice, SuiteName } from '../evaluation/scorecard.ts'
 import { readSplit } from '../evaluation/split/splitFile.ts'
+import { writeError } from '../storage/fileErrors.ts'
 import { writeFileAtomically } from '../storage/writeFile.ts'
 import { progressBar } from './console.ts'
 import { scorecardLines } from './evaluateSummary.ts'
@@ -33,6 +36,7 @@ export async function evaluateFolder(bench: Workbench, options: EvaluateOptions)
   }
   const vision = bench.openVision()
   try {
+    await ensureWritable(options.json)
     const scorecard = await evaluate(
       {
         folder: options.data,
@@ -59,6 +63,16 @@ export async function evaluateFolder(bench: Workbench, options: EvaluateOptions)
     return EXIT.failed
   } finally {
     vision.close()
+  }
+}
+
+/** Hours of scoring must not end at a folder that cannot be written. @throws AppError file.*. */
+async function ensureWritable(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await access(dirname(path), constants.W_OK)
+  } catch (error) {
+    throw writeError(error)
   }
 }
 

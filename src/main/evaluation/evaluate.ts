@@ -37,6 +37,7 @@ export async function evaluate(options: EvaluateOptions, context: EvaluateContex
   const read: string[] = []
   context.onProgress({ stage: 'reading', done: 0, total: 1 })
   const cases = await casesIn(options.folder, { signal: context.signal, remark: (text) => void read.push(text) })
+  context.signal.throwIfAborted()
   const plan = planEvaluation(cases, options, context)
   const timed = casesToTime(plan, options.timed)
   const failures = await runSuites(plan, { ...context, also: timed.length })
