@@ -121,11 +121,11 @@ export const english = {
 
   stages: {
     decode: 'The photograph was not read',
-    quality: 'Quality was not assessed',
+    quality: 'Quality was judged by image statistics alone',
     landmarks: 'Disc and fovea were not looked for',
     vessels: 'Vessels were not traced',
     lesions: 'Lesions were not looked for',
-    grades: 'No grade was made',
+    grades: 'No classifier graded the photograph',
     measurements: 'Nothing was measured'
   } satisfies Record<AnalysisStage, string>,
   stageMissing: (what: string, reason: string): string => `${what}: ${reason}.`,
