@@ -1,81 +1,76 @@
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
-import type { LesionType } from '#shared/domain/lesion.ts'
+import type { MarkShape } from '#shared/domain/mark.ts'
 
-export type MarkShape = 'circle' | 'triangle' | 'square' | 'diamond' | 'cross'
-
-/** How a kind of lesion is marked: a colour of Okabe and Ito's set, and a shape that tells it apart without colour. */
-export type LesionMark = { readonly colour: string; readonly shape: MarkShape }
-
-const other: LesionMark = { colour: '#e69f00', shape: 'cross' }
-
-export const lesionMarks: Record<LesionType, LesionMark> = {
-  microaneurysm: { colour: '#d55e00', shape: 'circle' },
-  haemorrhage: { colour: '#cc79a7', shape: 'triangle' },
-  hardExudate: { colour: '#f0e442', shape: 'square' },
-  softExudate: { colour: '#56b4e9', shape: 'diamond' },
-  otherBright: other,
-  neovascularisation: other,
-  irma: other,
-  venousBeading: other,
-  preretinalHaemorrhage: other,
-  drusen: other,
-  other
-}
-
-/** Colours of the anatomical layers. */
-export const anatomyColours = {
-  vessels: '#9fb7ff',
-  arteries: '#ff5a4f',
-  veins: '#4a7dff',
-  crossings: '#ffffff',
-  landmarks: '#ffffff',
-  halo: '#101317'
-} as const
-
-/** Below this calibrated confidence an unconfirmed mark is drawn dashed, as in the window. */
-const LOW_CONFIDENCE = 0.6
-
-export const isUnsure = (finding: Pick<ReviewedFinding, 'status' | 'confidence'>): boolean =>
-  finding.status === 'proposed' && finding.confidence !== null && finding.confidence < LOW_CONFIDENCE
+/** The dark line under every mark. */
+export const HALO = '#101317'
 
 /** What the clinician confirmed or added is drawn thick. */
 export const isThick = (finding: Pick<ReviewedFinding, 'status'>): boolean => finding.status === 'confirmed'
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
+type Corners = readonly (readonly [number, number])[]
+
+/** Half the width of the plus's arms, and how far they reach. */
+const [ARM, END] = [0.38, 1.2]
+
+/** Corners in multiples of the radius. */
+const corners: Readonly<Record<Exclude<MarkShape, 'circle' | 'ring'>, Corners>> = {
+  triangle: [
+    [0, -1.2],
+    [1.15, 0.85],
+    [-1.15, 0.85]
+  ],
+  square: [
+    [-0.9, -0.9],
+    [0.9, -0.9],
+    [0.9, 0.9],
+    [-0.9, 0.9]
+  ],
+  diamond: [
+    [0, -1.25],
+    [1.25, 0],
+    [0, 1.25],
+    [-1.25, 0]
+  ],
+  plus: [
+    [-ARM, -END],
+    [ARM, -END],
+    [ARM, -ARM],
+    [END, -ARM],
+    [END, ARM],
+    [ARM, ARM],
+    [ARM, END],
+    [-ARM, END],
+    [-ARM, ARM],
+    [-END, ARM],
+    [-END, -ARM],
+    [-ARM, -ARM]
+  ],
+  star: Array.from({ length: 10 }, (_, corner) => {
+    const [reach, angle] = [corner % 2 === 0 ? 1.25 : 0.55, (Math.PI * corner) / 5 - Math.PI / 2]
+    return [reach * Math.cos(angle), reach * Math.sin(angle)] as const
+  }),
+  bar: [
+    [-1.2, -0.5],
+    [1.2, -0.5],
+    [1.2, 0.5],
+    [-1.2, 0.5]
+  ]
+}
+
+type Point = { readonly x: number; readonly y: number }
+
+function circle({ x, y }: Point, radius: number, sweep: 0 | 1): string {
+  const r = round(radius)
+  return `M${round(x - radius)} ${round(y)}a${r} ${r} 0 1 ${sweep} ${2 * r} 0a${r} ${r} 0 1 ${sweep} ${-2 * r} 0Z`
+}
+
 /** The outline of a shape round a point as an SVG path; `radius` is that of the circle of the same visual weight. */
-export function shapePath(shape: MarkShape, centre: { x: number; y: number }, radius: number): string {
-  const { x, y } = centre
-  const corners = (...points: readonly (readonly [number, number])[]): string =>
-    `M${points.map(([dx, dy]) => `${round(x + dx * radius)} ${round(y + dy * radius)}`).join('L')}Z`
-  switch (shape) {
-    case 'circle': {
-      const r = round(radius)
-      return `M${round(x - radius)} ${round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
-    }
-    case 'triangle':
-      return corners([0, -1.2], [1.15, 0.85], [-1.15, 0.85])
-    case 'square':
-      return corners([-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9])
-    case 'diamond':
-      return corners([0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0])
-    case 'cross': {
-      const arm = 0.38
-      const end = 1.2
-      return corners(
-        [-arm, -end],
-        [arm, -end],
-        [arm, -arm],
-        [end, -arm],
-        [end, arm],
-        [arm, arm],
-        [arm, end],
-        [-arm, end],
-        [-arm, arm],
-        [-end, arm],
-        [-end, -arm],
-        [-arm, -arm]
-      )
-    }
-  }
+export function shapePath(shape: MarkShape, centre: Point, radius: number): string {
+  if (shape === 'circle') return circle(centre, radius, 0)
+  // The inner circle runs the other way round, which leaves it open where the shape is filled.
+  if (shape === 'ring') return circle(centre, radius, 0) + circle(centre, radius / 2, 1)
+  const points = corners[shape].map(([dx, dy]) => `${round(centre.x + dx * radius)} ${round(centre.y + dy * radius)}`)
+  return `M${points.join('L')}Z`
 }

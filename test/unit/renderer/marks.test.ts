@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reviewed } from '#shared/domain/finding.ts'
 import { imageBox, imagePoint } from '#shared/domain/geometry.ts'
+import { SegmentedLesion } from '#shared/domain/lesion.ts'
+import { isUnsure, lesionMarks, markShapes } from '#shared/domain/mark.ts'
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
+import { shapePath } from '#main/report/lesionMarks.ts'
 import { aFinding } from '#test/fixtures/finding.ts'
 import { rightEyeLandmarks } from '#test/fixtures/analysis.ts'
 import { MicrometrePerPx } from '#shared/domain/units.ts'
-import { isUnsure, markWeight, shownFindings } from '../../../src/renderer/src/features/viewer/model/appearance.ts'
+import { markWeight, shownFindings } from '../../../src/renderer/src/features/viewer/model/appearance.ts'
 import { readCalliper } from '../../../src/renderer/src/features/viewer/model/calliper.ts'
 import { markAt } from '../../../src/renderer/src/features/viewer/model/hitTest.ts'
 import { scaleBar } from '../../../src/renderer/src/features/viewer/model/scaleBar.ts'
@@ -38,6 +41,13 @@ describe('the look of a mark', () => {
     expect(markWeight(proposed)).toBe('thin')
     expect(markWeight({ ...proposed, status: 'confirmed' })).toBe('thick')
     expect(markWeight({ ...proposed, status: 'rejected' })).toBe('rejected')
+  })
+
+  it('tells any two kinds of lesion apart, and on black and white paper those that the models find', () => {
+    const looks = Object.values(lesionMarks).map(({ colour, shape }) => `${colour} ${shape}`)
+    expect(new Set(looks).size).toBe(looks.length)
+    expect(new Set(SegmentedLesion.options.map((lesion) => lesionMarks[lesion].shape)).size).toBe(4)
+    expect(new Set(markShapes.map((shape) => shapePath(shape, { x: 10, y: 10 }, 7))).size).toBe(markShapes.length)
   })
 
   it('is dashed for a low confidence until the clinician has confirmed it', () => {

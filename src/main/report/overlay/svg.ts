@@ -1,7 +1,8 @@
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import type { ImageBox, ImagePoint } from '#shared/domain/geometry.ts'
 import type { FieldOfView, Landmarks } from '#shared/domain/landmark.ts'
-import { anatomyColours, isThick, isUnsure, lesionMarks, shapePath } from '../lesionMarks.ts'
+import { anatomyColours, isUnsure, lesionMarks } from '#shared/domain/mark.ts'
+import { HALO, isThick, shapePath } from '../lesionMarks.ts'
 import { shownRadius, type PictureFrame } from './frame.ts'
 
 /** Output pixels on the longer side for which the line widths below are meant. */
@@ -25,7 +26,7 @@ function haloed(path: string, pen: Pen): string {
   const dash = pen.dash === '' ? '' : ` stroke-dasharray="${pen.dash}"`
   const ends = 'stroke-linejoin="round" stroke-linecap="round"'
   return (
-    `<path d="${path}" fill="none" stroke="${anatomyColours.halo}" stroke-opacity="0.75" stroke-width="${round(pen.width + HALO_EXTRA * Math.max(0.6, pen.width / 3))}" ${ends}/>` +
+    `<path d="${path}" fill="none" stroke="${HALO}" stroke-opacity="0.75" stroke-width="${round(pen.width + HALO_EXTRA * Math.max(0.6, pen.width / 3))}" ${ends}/>` +
     `<path d="${path}" fill="${pen.fill}" stroke="${pen.colour}" stroke-width="${round(pen.width)}"${dash} ${ends}/>`
   )
 }

@@ -1,7 +1,7 @@
 import sharp, { type OverlayOptions } from 'sharp'
 import type { Sha256 } from '#shared/domain/ids.ts'
+import { anatomyColours } from '#shared/domain/mark.ts'
 import type { MaskLayer, MaskRaster } from '#shared/domain/mask.ts'
-import { anatomyColours } from '../lesionMarks.ts'
 import type { PictureFrame } from './frame.ts'
 
 /** PNG bytes of masks by their hash. */

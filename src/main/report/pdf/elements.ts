@@ -1,7 +1,8 @@
 import { Path, Svg, Text, View } from '@react-pdf/renderer'
 import { createElement, type ReactElement, type ReactNode } from 'react'
 import type { LesionType } from '#shared/domain/lesion.ts'
-import { lesionMarks, shapePath } from '../lesionMarks.ts'
+import { lesionMarks } from '#shared/domain/mark.ts'
+import { shapePath } from '../lesionMarks.ts'
 import { ink, type, type Style } from './theme.ts'
 
 /** A box of elements. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { anatomyColours } from '../lesionMarks.ts'
+import { anatomyColours } from '#shared/domain/mark.ts'
 import type { OverlayLegend } from '../reportModel.ts'
 import type { ReportLabels } from '../texts/englishLabels.ts'
 import { box, lesionShape, stroke, text } from './elements.ts'
@@ -7,6 +7,8 @@ import { ink, type } from './theme.ts'
 
 const RING = 'M1 5a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z'
 const WAVE = 'M0 7C3 1 6 9 10 3'
+/** The overlay's colour of vessels, darker for white paper. */
+const VESSELS = '#2b8f80'
 const PLUS = 'M5 1V9M1 5H9'
 const BAR = 'M0 5H10'
 
@@ -18,7 +20,7 @@ export function legend(shown: OverlayLegend, labels: ReportLabels): ReactElement
   const line = (d: string, colour: string, dash = ''): ReactElement => stroke(d, { colour, width: 1.4, dash })
   const entries = [
     ...shown.lesions.map(({ lesion, name }) => entry(lesionShape(lesion, 7), name)),
-    ...(shown.vessels === 'plain' ? [entry(line(WAVE, '#6f86d6'), labels.vessels)] : []),
+    ...(shown.vessels === 'plain' ? [entry(line(WAVE, VESSELS), labels.vessels)] : []),
     ...(shown.vessels === 'arteriesAndVeins'
       ? [
           entry(line(WAVE, anatomyColours.arteries), labels.arteries),

@@ -1,5 +1,6 @@
 import type { LesionType } from '#shared/domain/lesion.ts'
-import { lesionLook, type MarkShape } from './lesionLook.ts'
+import { lesionMarks, type MarkShape } from '#shared/domain/mark.ts'
+import { lesionToken } from './lesionToken.ts'
 
 /** Paths on a 12 × 12 grid. */
 const paths: Readonly<Record<MarkShape, string>> = {
@@ -15,10 +16,9 @@ const paths: Readonly<Record<MarkShape, string>> = {
 
 /** The shape that stands for a lesion in lists and legends, in its colour. */
 export function LesionGlyph({ lesion }: { readonly lesion: LesionType }) {
-  const { shape, token } = lesionLook[lesion]
   return (
     <svg className="glyph" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
-      <path d={paths[shape]} fill={`var(${token})`} fillRule="evenodd" />
+      <path d={paths[lesionMarks[lesion].shape]} fill={`var(${lesionToken[lesion]})`} fillRule="evenodd" />
     </svg>
   )
 }

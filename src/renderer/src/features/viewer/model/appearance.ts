@@ -2,17 +2,11 @@ import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import { SegmentedLesion, type LesionType } from '#shared/domain/lesion.ts'
 import type { SessionView, ViewLayer } from '#shared/domain/view.ts'
 
-/** Below this calibrated confidence a mark is drawn dashed: the reader should look twice. */
-export const LOW_CONFIDENCE = 0.6
-
 export type Weight = 'thin' | 'thick' | 'rejected'
 
 /** How a finding's mark is drawn: the model's thin, the clinician's thick, a rejected one faint. */
 export const markWeight = (finding: ReviewedFinding): Weight =>
   finding.status === 'rejected' ? 'rejected' : finding.status === 'confirmed' ? 'thick' : 'thin'
-
-export const isUnsure = (finding: ReviewedFinding): boolean =>
-  finding.status === 'proposed' && finding.confidence !== null && finding.confidence < LOW_CONFIDENCE
 
 const segmented: ReadonlySet<LesionType> = new Set(SegmentedLesion.options)
 const isSegmented = (lesion: LesionType): lesion is SegmentedLesion => segmented.has(lesion)

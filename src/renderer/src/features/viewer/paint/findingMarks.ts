@@ -1,8 +1,8 @@
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import type { ImageBox } from '#shared/domain/geometry.ts'
 import type { LesionType } from '#shared/domain/lesion.ts'
-import { lesionLook } from '../../../ui/lesionLook.ts'
-import { isUnsure, markWeight, type Weight } from '../model/appearance.ts'
+import { isUnsure, lesionMarks } from '#shared/domain/mark.ts'
+import { markWeight, type Weight } from '../model/appearance.ts'
 import { LEAST_HALF_PX } from '../model/hitTest.ts'
 import { traceShape } from './shapes.ts'
 import { strokeHalo, strokeLine, withBrush, type Brush, type Line } from './stroke.ts'
@@ -56,7 +56,7 @@ function traceCorners(path: Path2D, box: ImageBox, scale: number): void {
 }
 
 function addMark(batch: Batch, { box, outline, lesion }: ReviewedFinding, scale: number): void {
-  const { shape } = lesionLook[lesion]
+  const { shape } = lesionMarks[lesion]
   const half = (Math.max(box.width, box.height) * scale) / 2
   if (2 * half < OUTLINE_FROM_PX) {
     const x = (box.x + box.width / 2) * scale
@@ -96,7 +96,7 @@ export function batchMarks(shown: readonly ShownFinding[], scale: number): reado
 }
 
 const lineOf = ({ lesion, weight, unsure, opacity }: Batch): Line => ({
-  colour: lesionLook[lesion].colour,
+  colour: lesionMarks[lesion].colour,
   width: widths[weight],
   dash: unsure ? [4, 3] : weight === 'rejected' ? [1, 4] : [],
   alpha: weight === 'rejected' ? opacity * 0.75 : opacity

@@ -1,4 +1,4 @@
-import type { MarkShape } from '../../../ui/lesionLook.ts'
+import type { MarkShape } from '#shared/domain/mark.ts'
 
 /** A place and half a size, in the frame of the path. */
 export type Spot = { readonly x: number; readonly y: number; readonly r: number }

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import { imagePoint } from '#shared/domain/geometry.ts'
+import { isUnsure } from '#shared/domain/mark.ts'
 import { areaWords, caption, discDiameters, percent, placeName } from '../../../i18n/domainWords.ts'
 import { LesionGlyph } from '../../../ui/LesionGlyph.tsx'
 import { useSpotlight } from '../../../view/spotlight.ts'
-import { isUnsure } from '../model/appearance.ts'
 import { toView, type Scene, type Transform } from '../model/viewport.ts'
 
 const GAP_PX = 12

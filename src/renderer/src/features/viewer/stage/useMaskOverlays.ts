@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
+import { anatomyColours } from '#shared/domain/mark.ts'
 import type { MaskRaster } from '#shared/domain/mask.ts'
 import type { LayerSetting } from '#shared/domain/view.ts'
-import type { Tint } from '../model/tint.ts'
+import { tintOf } from '../model/tint.ts'
 import { useTintedMask } from '../photo/useTintedMask.ts'
 import type { MaskOverlay } from './PhotoLayer.tsx'
 
-const ARTERY: Tint = [255, 90, 79]
-const VEIN: Tint = [74, 125, 255]
-const EITHER: Tint = [95, 208, 190]
+const ARTERY = tintOf(anatomyColours.arteries)
+const VEIN = tintOf(anatomyColours.veins)
+const EITHER = tintOf(anatomyColours.vessels)
 
 /** The vessel masks in their colours: arteries and veins where they were told apart, else all vessels alike. */
 export function useMaskOverlays(masks: readonly MaskRaster[], { visible, opacity }: LayerSetting): MaskOverlay[] {
