@@ -32,22 +32,10 @@ function status(desk: Desk): SystemStatus {
     vision: { state: desk.engines.vision.state(), provider: known?.chosen ?? null, detail: null },
     language: language.engine,
     languageModel: language.model,
-    database: databaseState(desk),
+    database: desk.database.state.kind,
     encrypted: desk.keyGuarded,
     standIn: desk.shell.standIn
   }
 }
 
 const packsOf = (known: VisionReadiness | undefined): PackState[] => known?.packs ?? []
-
-function databaseState({ database }: Desk): SystemStatus['database'] {
-  switch (database.state.kind) {
-    case 'ready':
-      return 'ready'
-    case 'readOnly':
-      return 'readOnly'
-    case 'restored':
-    case 'startedOver':
-      return 'restored'
-  }
-}

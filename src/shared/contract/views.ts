@@ -32,6 +32,9 @@ export const SessionSummary = z.object({
 })
 export type SessionSummary = z.infer<typeof SessionSummary>
 
+/** The worklist holds at most this many patients: more than anybody scrolls through. Who is further down is searched for. */
+export const WORKLIST_LIMIT = 200
+
 export const PatientEntry = z.object({ patient: Patient, sessions: z.array(SessionSummary).readonly() })
 export type PatientEntry = z.infer<typeof PatientEntry>
 
@@ -92,7 +95,8 @@ export const SystemStatus = z.object({
   vision: EngineState,
   language: EngineState,
   languageModel: z.object({ id: z.string(), version: z.string() }).nullable(),
-  database: z.enum(['ready', 'readOnly', 'restored']),
+  /** `restored`: the last backup is in use since a damaged file was set aside; `startedOver`: an empty one is. */
+  database: z.enum(['ready', 'readOnly', 'restored', 'startedOver']),
   encrypted: z.boolean(),
   standIn: z.boolean()
 })

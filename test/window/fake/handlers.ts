@@ -1,6 +1,12 @@
 import { AppError } from '#shared/contract/errors.ts'
 import type { RouteName, RouteOutput, Routes } from '#shared/contract/routes.ts'
-import type { ImageDetail, PatientEntry, SessionDetail, SessionStanding } from '#shared/contract/views.ts'
+import {
+  type ImageDetail,
+  type PatientEntry,
+  type SessionDetail,
+  type SessionStanding,
+  WORKLIST_LIMIT
+} from '#shared/contract/views.ts'
 import type { z } from 'zod'
 import { reviewed } from '#shared/domain/finding.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
@@ -79,4 +85,5 @@ const entryOf = (world: World, patient: Patient): PatientEntry => ({
 export const worklist = (world: World, query: string): PatientEntry[] =>
   [...world.patients.values()]
     .filter((patient) => `${patientName(patient)} ${patient.number}`.toLowerCase().includes(query.toLowerCase()))
+    .slice(0, WORKLIST_LIMIT)
     .map((patient) => entryOf(world, patient))

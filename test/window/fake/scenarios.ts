@@ -46,6 +46,14 @@ const realPhotographs = (world: World, sessionId: SessionId): void => {
     addImage(world, sessionId, { seed: REAL_FROM + index, eye, size, attribution })
 }
 
+/** More patients than the session list holds. */
+function crowded(): World {
+  const world = emptyWorld()
+  for (let n = 1; n <= 205; n++)
+    addPatient(world, { name: `Phantom ${String(n)}`, number: `PH-${String(n).padStart(4, '0')}`, born: '1960-01-01' })
+  return world
+}
+
 /** What the fake begins with, by the name in the address: `?scenario=clinic`. */
 export const scenarios = {
   clinic: () => clinic(threePhotographs),
@@ -56,6 +64,7 @@ export const scenarios = {
   huge: () =>
     clinic((world, id) => void addImage(world, id, { seed: 1, eye: 'OD', size: { width: 5472, height: 3648 } })),
   unanalysed: () => clinic((world, id) => void addImage(world, id, { seed: 1, eye: null, analysed: false })),
+  crowded,
   real: () => clinic(realPhotographs)
 } as const satisfies Record<string, () => World>
 

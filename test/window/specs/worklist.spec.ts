@@ -34,6 +34,16 @@ test('searching narrows the list, and says when nobody matches', async ({ app })
   await expect(list.getByText('Demo, Phantom A').first()).toBeVisible()
 })
 
+test('a list that holds no more says so, and a search finds who is not in it', async ({ app }) => {
+  await app.open({ scenario: 'crowded' })
+  const { page } = app
+  await expect(page.getByText('The first 200 patients are shown. Search to find others.')).toBeAttached()
+  await expect(page.getByText('Demo, Phantom 204')).toHaveCount(0)
+  await page.getByRole('searchbox', { name: 'Search patients' }).fill('Phantom 204')
+  await expect(page.getByText('Demo, Phantom 204')).toBeVisible()
+  await expect(page.getByText('The first 200 patients')).toHaveCount(0)
+})
+
 test('a new patient and session are made with the keyboard, after what is missing was said', async ({ app }) => {
   await app.open({ scenario: 'empty' })
   const { page } = app

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PatientEntry, SessionSummary } from '#shared/contract/views.ts'
+import { type PatientEntry, type SessionSummary, WORKLIST_LIMIT } from '#shared/contract/views.ts'
 import { PatientId } from '#shared/domain/ids.ts'
 import { Laterality } from '#shared/domain/laterality.ts'
 import type { Patient } from '#shared/domain/patient.ts'
@@ -10,9 +10,6 @@ import { searchWords } from '../searchKey.ts'
 import { ImageStanding, sessionStanding } from '../standing.ts'
 import { PatientRow, patientColumns } from './patients.ts'
 import { sessionColumns } from './sessions.ts'
-
-/** More than anybody scrolls through; who is further down is found by name. */
-export const WORKLIST_LIMIT = 200
 
 const SessionRow = Session.extend({ signed: flag })
 const ImageRow = z.object({ sessionId: z.string(), eye: Laterality.nullable(), standing: ImageStanding })

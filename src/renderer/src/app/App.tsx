@@ -15,6 +15,7 @@ import { useActiveImage } from '../view/openSession.ts'
 import { saveViews } from '../view/saveViews.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { DropZone } from './DropZone.tsx'
+import { RestoredNotice } from './RestoredNotice.tsx'
 import { StartFailed } from './StartFailed.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { Toasts } from './Toasts.tsx'
@@ -58,6 +59,7 @@ function Window() {
     <>
       <SkipLink />
       <div className="window">
+        <RestoredNotice />
         <Workspace widths={settings.paneWidths} />
         <StatusLine />
       </div>

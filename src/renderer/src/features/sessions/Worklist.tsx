@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WORKLIST_LIMIT } from '#shared/contract/views.ts'
 import { useWorklist } from '../../ipc/queries.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -67,6 +68,9 @@ function List({ query, clear }: ListProps) {
           </ul>
         </section>
       ))}
+      {data.length < WORKLIST_LIMIT ? null : (
+        <p className="visits-more caption">{t('limited', { count: WORKLIST_LIMIT })}</p>
+      )}
     </>
   )
 }
