@@ -1,4 +1,6 @@
 import sharp from 'sharp'
+import type { ImageSize } from '#shared/domain/geometry.ts'
+import { enlarge } from './enlarge.ts'
 import type { Frame } from './frame.ts'
 import type { RgbRaster } from './raster.ts'
 
@@ -7,16 +9,28 @@ import type { RgbRaster } from './raster.ts'
  * Shrinks by area averaging, enlarges bicubically.
  */
 export async function cutFrame(image: RgbRaster, frame: Frame, multipleOf = 1): Promise<RgbRaster> {
-  const pad = (cells: number): number => (multipleOf - (cells % multipleOf)) % multipleOf
-  const { data, info } = await sharp(copyCrop(image, frame), {
-    raw: { width: frame.cropWidth, height: frame.cropHeight, channels: 3 },
-    limitInputPixels: false
-  })
-    .resize(frame.width, frame.height, { fit: 'fill', kernel: frame.width < frame.cropWidth ? 'linear' : 'cubic' })
-    .extend({ right: pad(frame.width), bottom: pad(frame.height), background: '#000' })
+  const crop = { width: frame.cropWidth, height: frame.cropHeight, data: copyCrop(image, frame) }
+  const shrinks = frame.width < frame.cropWidth || frame.height < frame.cropHeight
+  return padded(shrinks ? await shrink(crop, frame) : enlarge(crop, frame), multipleOf)
+}
+
+async function shrink({ width, height, data }: RgbRaster, to: ImageSize): Promise<RgbRaster> {
+  const small = await sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false })
+    .resize(to.width, to.height, { fit: 'fill', kernel: 'linear' })
     .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, data }
+    .toBuffer()
+  return { width: to.width, height: to.height, data: small }
+}
+
+function padded(image: RgbRaster, multipleOf: number): RgbRaster {
+  const sideFor = (side: number): number => Math.ceil(side / multipleOf) * multipleOf
+  const [width, height] = [sideFor(image.width), sideFor(image.height)]
+  if (width === image.width && height === image.height) return image
+  const data = new Uint8Array(3 * width * height)
+  for (let y = 0; y < image.height; y++) {
+    data.set(image.data.subarray(3 * image.width * y, 3 * image.width * (y + 1)), 3 * width * y)
+  }
+  return { width, height, data }
 }
 
 function copyCrop(image: RgbRaster, { left, top, cropWidth, cropHeight }: Frame): Uint8Array {
