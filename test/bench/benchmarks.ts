@@ -1,4 +1,5 @@
 import { measureAnalysis } from './analyse.ts'
+import { measureBiomarkers } from './biomarkers.ts'
 import type { Samples } from './summary.ts'
 import { measureWindow } from './window.ts'
 
@@ -8,6 +9,7 @@ export const benchmarks: readonly {
   readonly measure: () => Promise<Record<string, Samples>>
 }[] = [
   { name: 'analyse', measure: measureAnalysis },
+  { name: 'biomarkers', measure: measureBiomarkers },
   { name: 'start', measure: measureWindow },
   { name: 'open', measure: measureWindow }
 ]

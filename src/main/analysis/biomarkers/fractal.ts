@@ -85,20 +85,24 @@ type Moments = { readonly count: number; readonly entropy: number; readonly squa
 function momentsAt({ columns, rows, weights }: FilledBoxes, side: number, across: number): Moments {
   const half = side >> 1
   const sums = new Float64Array(across * across)
+  const filled = new Int32Array(Math.min(weights.length, sums.length))
   const mean = { count: 0, entropy: 0, squares: 0 }
   for (const shift of [0, half]) {
-    sums.fill(0)
+    let count = 0
     for (let n = 0; n < weights.length; n++) {
       const row = Math.floor(((rows[n] ?? 0) + shift) / side)
       const at = row * across + Math.floor(((columns[n] ?? 0) + shift) / side)
-      sums[at] = (sums[at] ?? 0) + (weights[n] ?? 0)
+      const before = sums[at] ?? 0
+      if (before === 0) filled[count++] = at
+      sums[at] = before + (weights[n] ?? 0)
     }
-    for (let box = 0; box < sums.length; box++) {
+    mean.count += 0.5 * count
+    for (let n = 0; n < count; n++) {
+      const box = filled[n] ?? 0
       const share = sums[box] ?? 0
-      if (share === 0) continue
-      mean.count += 0.5
       mean.entropy -= 0.5 * share * Math.log(share)
       mean.squares += 0.5 * share * share
+      sums[box] = 0
     }
   }
   return mean

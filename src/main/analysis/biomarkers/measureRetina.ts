@@ -13,7 +13,7 @@ import { rimMeasurements } from './rim.ts'
 import { basisOf, READINGS } from './segmentedLayer.ts'
 import { shapeFigures } from './shapeFigures.ts'
 import { textureFigures } from './textureFigures.ts'
-import { type ReadingContext, readVessels } from './vesselReading.ts'
+import { type ReadingContext, readVessels, votesFrom } from './vesselReading.ts'
 
 /**
  * Measures vessels, disc, cup and lesions of one photograph. Every measurement that the definitions name is in the answer, as
@@ -77,7 +77,7 @@ function withoutVessels({ scale }: RetinaInput, reason: NotMeasurableReason): Me
 function vesselMeasurements(input: RetinaInput, layers: VesselLayers): Measurement[] {
   const place = placeOnGrid(layers.frame, input)
   const regions = markRegions(place)
-  const context: ReadingContext = { place, regions, withoutZones: discObstacle(input) }
+  const context: ReadingContext = { place, regions, withoutZones: discObstacle(input), votes: votesFrom(layers) }
   const photograph = onPhotograph(layers.frame)
   const marksOf = (region: VesselRegion): readonly Mark[] => {
     if (region === 'field' || !place.disc) return [{ shape: 'circle', circle: input.field.circle }]

@@ -48,15 +48,21 @@ export function markRegions(place: GridPlace): RegionCells {
   const area = { field: 0, zoneB: 0, zoneC: 0 }
   for (let row = 0; row < height; row++) {
     const { from, to } = litColumns(place, row)
-    const dy = disc ? row + 0.5 - disc.y : 0
-    for (let column = from; column < to; column++) {
-      const dx = disc ? column + 0.5 - disc.x : 0
-      const here = disc ? bitsAt((dx * dx + dy * dy) / (disc.radius * disc.radius)) : REGION_BIT.field
+    if (to <= from) continue
+    bits.fill(REGION_BIT.field, row * width + from, row * width + to)
+    area.field += to - from
+    const dy = disc ? row + 0.5 - disc.y : Infinity
+    // The columns that the outermost circle of the zones spans in this row.
+    const half = disc ? Math.sqrt(OUTER_C_SQUARED * disc.radius ** 2 - dy * dy) : Number.NaN
+    if (!disc || Number.isNaN(half)) continue
+    const last = Math.min(to, Math.ceil(disc.x + half + 1))
+    for (let column = Math.max(from, Math.floor(disc.x - half - 1)); column < last; column++) {
+      const dx = column + 0.5 - disc.x
+      const here = bitsAt((dx * dx + dy * dy) / (disc.radius * disc.radius))
       bits[row * width + column] = here
       if ((here & REGION_BIT.zoneB) !== 0) area.zoneB++
       if ((here & REGION_BIT.zoneC) !== 0) area.zoneC++
     }
-    area.field += Math.max(0, to - from)
   }
   const ring = ([inner, outer]: readonly [number, number]): number =>
     Math.PI * (outer ** 2 - inner ** 2) * (disc?.radius ?? Infinity) ** 2

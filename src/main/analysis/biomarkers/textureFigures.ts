@@ -63,6 +63,9 @@ function dimensionsOf(weights: BoxWeights, { place }: VesselReading, region: Ves
   return generalisedDimensions(weights, (ring * BASE_BOXES) / (2 * place.field.radius))
 }
 
+/** Three bits of region and three of kind in one number. */
+const bitsOf = (region: number, kind: number): number => region * 8 + kind
+
 /** Counts the cells of each kind and region in the base boxes of a square round the field. */
 function fill(
   { graph, mask, regions, kinds, place }: VesselReading,
@@ -72,23 +75,24 @@ function fill(
   const grids = VESSEL_REGIONS.flatMap((region) =>
     VesselKinds.options.map((kind) => ({
       key: `${region}/${kind}` as const,
-      // A cell counts when both of its bytes, the region's shifted by one octal digit, hold these bits.
-      wanted: REGION_BIT[region] * 8 + KIND_BIT[kind],
+      wanted: bitsOf(REGION_BIT[region], KIND_BIT[kind]),
       weights: new Uint16Array(side * side)
     }))
+  )
+  // The grids in which a cell counts, by the cell's own bits.
+  const countedIn = Array.from({ length: bitsOf(8, 0) }, (_, bits) =>
+    grids.filter(({ wanted }) => (bits & wanted) === wanted).map(({ weights }) => weights)
   )
   const perCell = BASE_BOXES / (2 * place.field.radius)
   const [left, top] = [place.field.x - place.field.radius, place.field.y - place.field.radius]
   const add = (cells: ArrayLike<number>): void => {
     for (let n = 0; n < cells.length; n++) {
       const cell = cells[n] ?? 0
-      const bits = (regions.bits[cell] ?? 0) * 8 + (kinds[cell] ?? 0)
+      const counted = countedIn[bitsOf(regions.bits[cell] ?? 0, kinds[cell] ?? 0)] ?? []
       const row = Math.floor(cell / graph.width)
       const column = cell - row * graph.width
       const box = Math.floor((row + 0.5 - top) * perCell) * side + Math.floor((column + 0.5 - left) * perCell)
-      for (const { wanted, weights } of grids) {
-        if ((bits & wanted) === wanted) weights[box] = (weights[box] ?? 0) + 1
-      }
+      for (const weights of counted) weights[box] = (weights[box] ?? 0) + 1
     }
   }
   if (what === 'area') add(mask.cells)

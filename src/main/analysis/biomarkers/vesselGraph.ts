@@ -95,8 +95,9 @@ export function buildVesselGraph({
   const kept = all.flatMap((node, index) => (node.segments.length > 0 ? [index] : []))
   const renamed = new Map(kept.map((index, name) => [index, name]))
   const nodes = kept.flatMap((index) => all[index] ?? [])
+  const disturbing = nodes.filter(({ kind }) => kind !== 'end')
   const segments = chains.map((chain, index) => {
-    const measured = measuredLine(chain, { grid, level, reach, nodes })
+    const measured = measuredLine(chain, { grid, level, reach, disturbing })
     const cells = chain.edges.flatMap(({ edge }) => traced.edges[edge]?.cells ?? [])
     const [from, to] = [renamed.get(chain.from) ?? -1, renamed.get(chain.to) ?? -1]
     return { from, to, kind: assigned[index] ?? null, cells, ...measured }
@@ -108,7 +109,8 @@ type Measuring = {
   readonly grid: Mask | ProbabilityMap
   readonly level: number
   readonly reach: number
-  readonly nodes: readonly VesselNode[]
+  /** Crossings and branchings, beside which a width is not that of one vessel. */
+  readonly disturbing: readonly VesselNode[]
 }
 
 const FEWEST_POINTS = 5
@@ -116,13 +118,16 @@ const FEWEST_POINTS = 5
 const WIDEST = 40
 
 /** Smooths a chain, moves it to the middle between the vessel's edges, and reads the width there. */
-function measuredLine(chain: Chain, { grid, level, reach, nodes }: Measuring): Pick<VesselSegment, 'line' | 'width'> {
+function measuredLine(
+  chain: Chain,
+  { grid, level, reach, disturbing }: Measuring
+): Pick<VesselSegment, 'line' | 'width'> {
   const nothing = { line: null, width: new Float32Array(0) }
   if (chain.line.x.length < FEWEST_POINTS) return nothing
   const first = smoothed(resampled(chain.line), reach)
   const tangent = tangents(first, reach)
   const rough = readAcross(grid, { line: first, tangent }, { level, reach: WIDEST })
-  const shift = bridged(rough.shift, withoutIntruders(first, rough.width, nodes))
+  const shift = bridged(rough.shift, withoutIntruders(first, rough.width, disturbing))
   const middle: Centreline = {
     x: first.x.map((x, i) => x - (shift[i] ?? 0) * (tangent.y[i] ?? 0)),
     y: first.y.map((y, i) => y + (shift[i] ?? 0) * (tangent.x[i] ?? 0))
@@ -130,7 +135,7 @@ function measuredLine(chain: Chain, { grid, level, reach, nodes }: Measuring): P
   const line = smoothed(resampled(middle), reach)
   if (line.x.length < FEWEST_POINTS) return nothing
   const { width } = readAcross(grid, { line, tangent: tangents(line, reach) }, { level, reach: WIDEST })
-  return { line, width: withoutIntruders(line, width, nodes) }
+  return { line, width: withoutIntruders(line, width, disturbing) }
 }
 
 /** Clears widths that were read at a crossing or branching, or that are more than 1.6 times the vessel's median. */
@@ -138,10 +143,10 @@ function withoutIntruders(line: Centreline, width: Float32Array, nodes: readonly
   const widest = 1.6 * (median(width.filter((w) => w > 0)) ?? 0)
   const clear = width.map((w) => (w > widest ? 0 : w))
   const box = boundsOf(line)
-  for (const { x, y, radius, kind } of nodes) {
+  for (const { x, y, radius } of nodes) {
     const reach = 1.3 * radius + 1
     const far = x < box.left - reach || x > box.right + reach || y < box.top - reach || y > box.bottom + reach
-    if (kind === 'end' || far) continue
+    if (far) continue
     for (let i = 0; i < clear.length; i++) {
       const [dx, dy] = [x - (line.x[i] ?? 0), y - (line.y[i] ?? 0)]
       if (dx * dx + dy * dy < reach * reach) clear[i] = 0

@@ -1,7 +1,7 @@
 import type { NotMeasurableReason, VesselKind } from '#shared/domain/measurement.ts'
 import type { KindVotes } from './arteryVein.ts'
 import { type Branching, branchingsOf } from './branching.ts'
-import { type CellSet, cellSet } from './cellSet.ts'
+import { type CellSet, cellSet, subsetOf } from './cellSet.ts'
 import { type Piece, piecesIn } from './pieces.ts'
 import { type GridCircle, type GridPlace, LEAST_SHARE_SEEN, type RegionCells, type VesselRegion } from './regions.ts'
 import type { Grid, VesselLayers } from './retinaInput.ts'
@@ -30,17 +30,18 @@ export type ReadingContext = {
   readonly regions: RegionCells
   /** Why zones cannot be laid, the disc missing or cut; undefined when they can. */
   readonly withoutZones: NotMeasurableReason | undefined
+  /** What the cells say of artery and vein; null where they were not told apart. */
+  readonly votes: KindVotes | null
 }
 
 /** Traces the vessels at one reading of their layer. */
 export function readVessels(layers: VesselLayers, reading: Reading, context: ReadingContext): VesselReading {
-  const { place, regions } = context
+  const { place, regions, votes } = context
   const layer: SegmentedLayer = {
     grid: layers.vessel,
     ...(layers.level === undefined ? {} : { level: layers.level })
   }
   const mask = cellSet(maskAt(layer, reading), (cell) => regions.bits[cell] !== 0)
-  const votes = votesFrom(layers)
   const open = offDisc(mask, place.disc)
   const graph = buildVesselGraph({
     mask,
@@ -69,18 +70,19 @@ export function readVessels(layers: VesselLayers, reading: Reading, context: Rea
 
 function offDisc(mask: CellSet, disc: GridCircle | null): CellSet {
   if (!disc) return mask
-  return cellSet(mask, (cell) => {
+  return subsetOf(mask, (cell) => {
     const row = Math.floor(cell / mask.width)
     const [dx, dy] = [cell - row * mask.width + 0.5 - disc.x, row + 0.5 - disc.y]
     return dx * dx + dy * dy > disc.radius * disc.radius
   })
 }
 
-function votesFrom({ artery, vein, crossing }: VesselLayers): KindVotes | null {
+/** Adds what is said of crossings to both kinds. */
+export function votesFrom({ artery, vein, crossing }: VesselLayers): KindVotes | null {
   if (!artery || !vein) return null
   const withCrossing = (grid: Grid): Grid => {
     if (!crossing) return grid
-    const data = Float32Array.from(grid.data)
+    const data = new Float32Array(grid.data)
     for (let i = 0; i < data.length; i++) data[i] = (data[i] ?? 0) + (crossing.data[i] ?? 0)
     return { width: grid.width, height: grid.height, data }
   }

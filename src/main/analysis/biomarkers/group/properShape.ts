@@ -43,7 +43,8 @@ export function properReading(
   const reading = readVessels({ frame, vessel: vessels, artery: null, vein: null }, 'middle', {
     place,
     regions: markRegions(place),
-    withoutZones: where.disc ? undefined : 'noDisc'
+    withoutZones: where.disc ? undefined : 'noDisc',
+    votes: null
   })
   const figures = shapeFigures(reading, UNDRAWN)
   const valueOf = (name: MeasurementName, region: VesselRegion): Cell => {
