@@ -7,7 +7,7 @@ import type { RetinalPlace } from '#shared/domain/place.ts'
 import { SquareMillimetre, probability } from '#shared/domain/units.ts'
 import { type Component, connectedComponents } from '../imaging/components.ts'
 import { type Frame, flatToImage, toImage } from '../imaging/frame.ts'
-import { type Mask, threshold } from '../imaging/mask.ts'
+import { type Mask, type ProbabilityMap, threshold } from '../imaging/mask.ts'
 import { simplifyOutline, traceOutline } from '../imaging/outline.ts'
 import { centroid } from '../imaging/shape.ts'
 import type { LesionMap } from '../inference/vision/lesions.ts'
@@ -35,23 +35,39 @@ export type LesionFindings = {
   readonly findings: readonly Finding[]
 }
 
-/** Outlines the connected regions of one lesion's map as findings, largest first. */
-export function findLesions({ lesion, map, level }: LesionMap, context: FindingContext): LesionFindings {
-  const mask = insideField(threshold(map, level), context)
-  const findings = connectedComponents(mask)
+/** Outlines the connected regions of one lesion's map that are large and sure enough, as findings, largest first. */
+export function findLesions({ lesion, map, level, peak }: LesionMap, context: FindingContext): LesionFindings {
+  const regions = connectedComponents(insideField(threshold(map, level), context))
     .filter((component) => component.pixels.length >= SMALLEST_REGION[lesion])
-    .map((component) => describe(component, { lesion, map, level }, context))
+    .map((component) => ({ component, belief: highest(component, map) }))
+    .filter(({ belief }) => belief >= peak)
+  const findings = regions
+    .map((region) => describe(region, { lesion, map }, context))
     .toSorted((a, b) => b.areaPx - a.areaPx)
-  return { lesion, mask, findings }
+  return { lesion, mask: maskOf(regions, map), findings }
 }
 
-function describe(component: Component, { lesion, map }: LesionMap, context: FindingContext): Finding {
+const highest = ({ pixels }: Component, { data }: ProbabilityMap): number =>
+  pixels.reduce((most, pixel) => Math.max(most, data[pixel] ?? 0), 0)
+
+function maskOf(regions: readonly Region[], { width, height }: ProbabilityMap): Mask {
+  const data = new Uint8Array(width * height)
+  for (const { component } of regions) for (const pixel of component.pixels) data[pixel] = 1
+  return { width, height, data }
+}
+
+type Region = { readonly component: Component; readonly belief: number }
+
+function describe(
+  { component, belief }: Region,
+  { lesion, map }: Pick<LesionMap, 'lesion' | 'map'>,
+  context: FindingContext
+): Finding {
   const { frame, scale } = context
   const outline = imageOutline(flatToImage(frame, simplifyOutline(traceOutline(component, map.width), 0.6)))
   const { x, y } = centroid(component, map)
   const cellArea = (frame.cropWidth / frame.width) * (frame.cropHeight / frame.height)
   const areaPx = component.pixels.length * cellArea
-  const belief = component.pixels.reduce((most, pixel) => Math.max(most, map.data[pixel] ?? 0), 0)
   return {
     id: context.newId(),
     lesion,

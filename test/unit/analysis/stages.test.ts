@@ -70,9 +70,10 @@ describe('lesions', () => {
   paint([120, 100, 3], 0.95)
   paint([150, 150, 1], 0.99)
   paint([0, 0, 12], 0.9)
+  paint([20, 120, 14], 0.55)
   let next = 0
   const { findings, mask } = findLesions(
-    { lesion: 'hardExudate', map, level: 0.5 },
+    { lesion: 'hardExudate', map, level: 0.5, peak: 0.6 },
     {
       frame,
       field: imageCircle(imagePoint(300, 250), 195),
@@ -83,9 +84,13 @@ describe('lesions', () => {
     }
   )
 
-  it('are the connected regions inside the field that are more than noise, largest first', () => {
+  it('are the connected regions inside the field that are large and sure enough, largest first', () => {
     expect(findings.map(({ areaPx }) => areaPx)).toEqual([400, 36])
-    expect(mask.data[5 * 200 + 5]).toBe(0)
+  })
+
+  it('are all that their mask shows', () => {
+    expect(mask.data.reduce((sum, cell) => sum + cell, 0)).toBe(109)
+    expect([mask.data[65 * 200 + 55], mask.data[5 * 200 + 5], mask.data[125 * 200 + 25]]).toEqual([1, 0, 0])
   })
 
   it('have their outline, box, area and confidence in the photograph’s own pixels', () => {

@@ -15,6 +15,7 @@ from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.losses import segmentation_loss
 from retinatrain.metrics.calibration import calibration_entry, fit_scaling, scaling_tensors
 from retinatrain.metrics.lesions import best_thresholds, lesion_scores, quick_lesion_scores, tally_lesions
+from retinatrain.metrics.regions import RegionPoint, best_peaks
 from retinatrain.network.graph import Normalise, SegmentationGraph
 from retinatrain.network.unet import UNet, pretrained_unet
 from retinatrain.packs.command import Recipe, run_command
@@ -63,15 +64,20 @@ def export_lesions(folder: Path, fold: int) -> None:
     scalings = {name: fit_scaling(np.sum(histograms, axis=0)) for name, histograms in raw.items()}
     target = models_folder() / "lesions"
     export_graph(SegmentationGraph(network, *scaling_tensors(scalings, CLASSES)), target / "lesions.onnx")
-    tally = tally_lesions(samples, graph_predictor(target / "lesions.onnx"))
+    predict = graph_predictor(target / "lesions.onnx")
+    tally = tally_lesions(samples, predict)
     thresholds = best_thresholds(tally)
+    peaks = best_peaks(samples, predict, thresholds)
     card = Card(
         id="lesions",
         version=VERSION,
         title="Lesions of diabetic retinopathy",
         summary="Maps of microaneurysms, haemorrhages, hard and soft exudates for colour fundus photographs of about 2048 px.",
         graphs={"main": field_graph(DIAMETER, MULTIPLE, maps_output(CLASSES))},
-        operating_points={name: {"threshold": round(thresholds[name], 3), "why": "best Dice over the validation photographs' pixels"} for name in CLASSES},
+        operating_points={
+            **{name: {"threshold": round(thresholds[name], 3), "why": "best Dice over the validation photographs' pixels"} for name in CLASSES},
+            **{f"{name}.peak": {"threshold": point.peak, "why": _why(point)} for name, point in peaks.items()},
+        },
         calibration=[calibration_entry(name, np.sum(tally[name], axis=0), len(samples)) for name in CLASSES],
         note=TrainingNote(pack_command("lesions"), 1, minutes_of(folder), training, validation, fold),
         scores=lesion_scores(tally, thresholds),
@@ -79,6 +85,13 @@ def export_lesions(folder: Path, fold: int) -> None:
         files={"main": "lesions.onnx"},
     )
     write_card(card, target)
+
+
+def _why(point: RegionPoint) -> str:
+    return (
+        "least peak of a region that is shown: best F1 of regions over the validation photographs; "
+        f"finds {point.sensitivity:.0%} of the lesions with {point.false_per_image:.1f} false regions a photograph"
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,13 @@ const CLASS_NAMES: Readonly<Record<SegmentedLesion, string>> = {
   softExudate: 'SE'
 }
 
-export type LesionMap = { readonly lesion: SegmentedLesion; readonly map: ProbabilityMap; readonly level: number }
+/** Cells at `level` and above form regions; one whose highest cell stays below `peak` is more often noise than a lesion. */
+export type LesionMap = {
+  readonly lesion: SegmentedLesion
+  readonly map: ProbabilityMap
+  readonly level: number
+  readonly peak: number
+}
 
 /** Beliefs in each kind of lesion for each cell of the frame. */
 export type LesionMaps = { readonly frame: Frame; readonly lesions: readonly LesionMap[] }
@@ -27,15 +33,16 @@ export async function loadLesions(pack: ModelPack, runtime: Runtime) {
   const diameter = fieldDiameter(pack, 'main')
   const levels = SegmentedLesion.options.map((lesion) => ({
     lesion,
-    level: operatingPoint(pack, CLASS_NAMES[lesion])
+    level: operatingPoint(pack, CLASS_NAMES[lesion]),
+    peak: operatingPoint(pack, `${CLASS_NAMES[lesion]}.peak`)
   }))
   const run = async ({ image, field, signal, onTile }: VisionInput): Promise<LesionMaps> => {
     const frame = fieldFrame(image, field, diameter)
     const job = { graph, pack: pack.card.id, runner, signal, ...(onTile ? { onTile } : {}) }
     const { maps } = await segment(image, frame, job)
-    const lesions = levels.flatMap(({ lesion, level }): LesionMap[] => {
+    const lesions = levels.flatMap(({ lesion, level, peak }): LesionMap[] => {
       const map = maps.get(CLASS_NAMES[lesion])
-      return map ? [{ lesion, map, level }] : []
+      return map ? [{ lesion, map, level, peak }] : []
     })
     return { frame, lesions }
   }
