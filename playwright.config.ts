@@ -7,7 +7,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
+  // A whole journey with real analyses, on a machine that may be busy.
+  timeout: 480_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./test/e2e/harness/counts-reporter.ts']]
 })

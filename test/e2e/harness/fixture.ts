@@ -21,7 +21,7 @@ const hasFailed = (testInfo: TestInfo): boolean => testInfo.status !== testInfo.
 const record = async (launched: LaunchedApp, testInfo: TestInfo, ordinal: number): Promise<Recorded> => {
   const { app } = launched
   const trace = testInfo.outputPath(`trace-${ordinal}.zip`)
-  await app.context().tracing.start({ screenshots: true, snapshots: true })
+  await app.context().tracing.start({ snapshots: true })
   let closed = false
   const close = async (): Promise<void> => {
     if (closed) return

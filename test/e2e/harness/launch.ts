@@ -13,7 +13,7 @@ export type LaunchOptions = {
   readonly userData: string
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
-  /** The app's folder; RetinaDesk's own by default. */
+  /** The app's folder: by default the one that the variable `RETINADESK_APP` names, or this project. */
   readonly appPath?: string
   readonly executable?: Executable
 }
@@ -37,7 +37,11 @@ export const startApp = (options: LaunchOptions): Promise<ElectronApplication> =
   const { executablePath } = options.executable ?? findExecutable()
   return _electron.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: [options.appPath ?? projectRoot, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
+    args: [
+      options.appPath ?? process.env['RETINADESK_APP'] ?? projectRoot,
+      `--user-data-dir=${options.userData}`,
+      ...(options.args ?? [])
+    ],
     cwd: projectRoot,
     env: environment(options.env)
   })
