@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { stackWithoutMessage } from '../logging/stack.ts'
 import type { AnalyseOptions } from './analyse.ts'
 import { createConsole } from './console.ts'
+import { addDataset } from './dataset/command.ts'
 import type { DoctorOptions } from './doctor.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
@@ -87,6 +88,7 @@ function program(finish: (code: ExitCode) => void): Command {
     })
   addMeasure(command, finish)
   addEvaluate(command, finish)
+  addDataset(command, bench, finish)
   return command
 }
 

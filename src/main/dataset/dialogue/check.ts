@@ -1,0 +1,117 @@
+import type { Description, Fact } from '../describe/description.ts'
+import { partWords, written } from '../describe/words.ts'
+import { gradeScales } from '../grades.ts'
+import { type Meaning, gradesIn, mentionsIn } from './mentions.ts'
+
+/** Why an answer is refused. */
+export const FAULTS = ['number', 'eye', 'place', 'grade', 'polarity', 'unsupported', 'empty'] as const
+export type Fault = (typeof FAULTS)[number]
+
+const NUMBER = /[−-]?\d+(?:[.,]\d+)*/gu
+const RIGHT = /\bright eye\b|\bOD\b/u
+const LEFT = /\bleft eye\b|\bOS\b/u
+const NEGATION = /\b(?:no|not|without|free of|absent|neither|nor|never|isn['’]t|aren['’]t)\b/iu
+/** Sentences that say that nothing can be said. */
+const SILENCE = /\b(?:cannot|can['’]t|does not say|is not labelled|nothing about it|not stated|unknown)\b/iu
+const DOUBT = /\bsuspect|\bsuspicion|\bsuspicious/iu
+
+/**
+ * Checks an answer sentence by sentence against the description that it is about: numbers, eyes, places, meanings of grades, and
+ * whether what it names is there, absent or only suspected. What the description does not hold may not be said.
+ */
+export function faultsOf(answer: string, description: Description): Fault[] {
+  if (answer.trim() === '') return ['empty']
+  const known = knowledgeOf(description)
+  const found = new Set<Fault>()
+  for (const sentence of sentencesOf(answer, known.notes))
+    for (const fault of sentenceFaults(sentence, known)) found.add(fault)
+  return FAULTS.filter((fault) => found.has(fault))
+}
+
+type Knowledge = {
+  readonly facts: readonly Fact[]
+  readonly numbers: ReadonlySet<string>
+  readonly gradeMeanings: ReadonlySet<string>
+  readonly notes: readonly string[]
+}
+
+function knowledgeOf({ facts }: Description): Knowledge {
+  const grades = facts.filter((fact) => fact.kind === 'grade')
+  return {
+    facts,
+    numbers: new Set(facts.flatMap(numbersOf)),
+    gradeMeanings: new Set(grades.map(({ scale, level }) => (gradeScales[scale].levels[level] ?? '').toLowerCase())),
+    notes: facts.flatMap((fact) => (fact.kind === 'note' ? [fact.text] : []))
+  }
+}
+
+function numbersOf(fact: Fact): string[] {
+  if (fact.kind === 'grade') return [String(fact.level)]
+  if (fact.kind === 'lesion') return fact.count === null ? [] : [String(fact.count)]
+  if (fact.kind === 'cupToDiscRatio') return [written(fact.value)]
+  return fact.kind === 'feature' && fact.result.measurable ? [written(fact.result.value)] : []
+}
+
+/** Words of a note are quoted as they stand: they are taken out before the rest is judged. */
+function sentencesOf(answer: string, notes: readonly string[]): string[] {
+  const own = notes.reduce((text, note) => (note === '' ? text : text.replaceAll(note, ' ')), answer)
+  return own.split(/(?<=[.!?;])\s+/u)
+}
+
+function sentenceFaults(sentence: string, known: Knowledge): Fault[] {
+  const { unknown, rest } = gradesIn(sentence, known.gradeMeanings)
+  const isSilent = SILENCE.test(sentence)
+  return [
+    ...(hasStrangeNumber(sentence, known) ? ['number' as const] : []),
+    ...(hasWrongEye(sentence, known) ? ['eye' as const] : []),
+    ...(unknown.length > 0 ? ['grade' as const] : []),
+    ...(hasWrongPlace(rest, known) ? ['place' as const] : []),
+    ...mentionFaults(rest, { known, isSilent })
+  ]
+}
+
+const hasStrangeNumber = (sentence: string, { numbers }: Knowledge): boolean =>
+  [...sentence.matchAll(NUMBER)].some(([text]) => !numbers.has(text.replace('-', '−')) && !numbers.has(text))
+
+function hasWrongEye(sentence: string, { facts }: Knowledge): boolean {
+  const eye = facts.find((fact) => fact.kind === 'eye')?.eye
+  return (RIGHT.test(sentence) && eye !== 'OD') || (LEFT.test(sentence) && eye !== 'OS')
+}
+
+/** Places are told as parts of the picture, and belong to the lesions or landmarks of their sentence. */
+function hasWrongPlace(sentence: string, { facts }: Knowledge): boolean {
+  if (!/of the picture/iu.test(sentence)) return false
+  const named = mentionsIn(sentence).flatMap(({ meaning }) => (meaning.lesion ? [meaning.lesion] : []))
+  const allowed = facts.flatMap((fact) => {
+    if (fact.kind === 'lesion' && named.includes(fact.lesion)) return [...fact.parts]
+    if (fact.kind !== 'landmark') return []
+    return (fact.landmark === 'disc' ? /\bdisc\b/iu : /\bfovea\b/iu).test(sentence) ? [fact.part] : []
+  })
+  const words = new Set(allowed.map((part) => partWords[part]))
+  return Object.values(partWords).some(
+    (word) => new RegExp(String.raw`\b${word}\b(?! of sight)`, 'iu').test(sentence) && !words.has(word)
+  )
+}
+
+function mentionFaults(
+  sentence: string,
+  { known, isSilent }: { readonly known: Knowledge; readonly isSilent: boolean }
+): Fault[] {
+  return mentionsIn(sentence).flatMap(({ at, meaning }): Fault[] => {
+    const said = known.facts.filter((fact) => isAbout(fact, meaning))
+    if (isSilent) return said.length === 0 ? [] : ['polarity']
+    if (said.length === 0) return ['unsupported']
+    const isDenied = NEGATION.test(sentence.slice(0, at)) && !/no abnormality/iu.test(sentence.slice(0, at + 20))
+    const isDoubted = DOUBT.test(sentence)
+    return said.some((fact) => agrees(fact, isDenied, isDoubted)) ? [] : ['polarity']
+  })
+}
+
+const isAbout = (fact: Fact, { condition, lesion }: Meaning): boolean =>
+  (fact.kind === 'condition' && fact.condition === condition) || (fact.kind === 'lesion' && fact.lesion === lesion)
+
+function agrees(fact: Fact, isDenied: boolean, isDoubted: boolean): boolean {
+  if (fact.kind !== 'condition' && fact.kind !== 'lesion') return false
+  if (fact.state === 'suspected') return isDoubted && !isDenied
+  return !isDoubted && (fact.state === 'absent') === isDenied
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, mkdir, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { readError, writeError } from '../../storage/fileErrors.ts'
+
+const NEWLINE = 0x0a
+const PIECE = 1 << 20
+/** Lines that are written together. */
+const BATCH = 500
+
+/**
+ * A file of lines that a run can go on with after it was cut short. Until it is finished it lies beside its place as
+ * `.part`, with the settings that it was begun with; other settings begin anew. Runs yield their lines in the same order
+ * each time, so that the number of whole lines tells where to go on.
+ */
+export class ResumableFile {
+  /** Lines that an earlier run left. */
+  readonly done: number
+  readonly #path: string
+  readonly #file: FileHandle
+  #waiting: string[] = []
+
+  private constructor(path: string, file: FileHandle, done: number) {
+    this.#path = path
+    this.#file = file
+    this.done = done
+  }
+
+  /**
+   * @param settings everything that decides what the lines are.
+   * @throws AppError file.*
+   */
+  static async open(path: string, settings: unknown): Promise<ResumableFile> {
+    const [part, mark] = [`${path}.part`, `${path}.run`]
+    const key = createHash('sha256').update(JSON.stringify(settings)).digest('hex')
+    try {
+      await mkdir(dirname(path), { recursive: true })
+      const known = await readFile(mark, 'utf8').catch(() => '')
+      if (known !== key) await rm(part, { force: true })
+      await writeFile(mark, key)
+      const file = await open(part, 'a+')
+      return new ResumableFile(path, file, await wholeLines(part, file))
+    } catch (error) {
+      throw writeError(error)
+    }
+  }
+
+  /** @throws AppError file.* */
+  async append(line: string): Promise<void> {
+    this.#waiting.push(line)
+    if (this.#waiting.length >= BATCH) await this.#write()
+  }
+
+  /** Puts the whole file into its place. @throws AppError file.* */
+  async finish(): Promise<void> {
+    await this.#write()
+    try {
+      await this.#file.sync()
+      await this.#file.close()
+      await rename(`${this.#path}.part`, this.#path)
+      await rm(`${this.#path}.run`, { force: true })
+    } catch (error) {
+      throw writeError(error)
+    }
+  }
+
+  /** Keeps what was written, to go on with. @throws AppError file.* */
+  async close(): Promise<void> {
+    await this.#write()
+    await this.#file.close().catch((cause: unknown) => Promise.reject(writeError(cause)))
+  }
+
+  async #write(): Promise<void> {
+    const lines = this.#waiting.map((line) => `${line}\n`).join('')
+    this.#waiting = []
+    await this.#file.appendFile(lines).catch((cause: unknown) => Promise.reject(writeError(cause)))
+  }
+}
+
+/** Counts the whole lines of a file and cuts off what stands behind the last of them. */
+async function wholeLines(path: string, file: FileHandle): Promise<number> {
+  const buffer = Buffer.alloc(PIECE)
+  let [lines, end] = [0, 0]
+  for (let at = 0; ;) {
+    const { bytesRead } = await file
+      .read(buffer, 0, PIECE, at)
+      .catch((cause: unknown) => Promise.reject(readError(cause)))
+    if (bytesRead === 0) break
+    for (let i = 0; i < bytesRead; i++) {
+      if (buffer[i] !== NEWLINE) continue
+      lines++
+      end = at + i + 1
+    }
+    at += bytesRead
+  }
+  await truncate(path, end)
+  return lines
+}
