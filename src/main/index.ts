@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { BrowserWindow, app, nativeTheme, session } from 'electron'
 import { AppError } from '#shared/contract/errors.ts'
 import { UtcMs } from '#shared/domain/units.ts'
@@ -13,7 +13,7 @@ import { choosePhotographs, chooseSavePath } from './electron/dialogs.ts'
 import { registerRouter, sendEvent } from './electron/ipc.ts'
 import { loadMasterKey } from './electron/masterKey.ts'
 import { CommandTexts, installMenu } from './electron/menu.ts'
-import { hardenSession } from './electron/security.ts'
+import { hardenSession, isOwnPage } from './electron/security.ts'
 import { engineTransport } from './electron/engineTransport.ts'
 import { openMainWindow } from './electron/window.ts'
 import { createEngines } from './inference/engines.ts'
@@ -23,6 +23,7 @@ import { stackWithoutMessage } from './logging/stack.ts'
 import { findResources } from './settings/resources.ts'
 
 const outFolder = dirname(dirname(fileURLToPath(import.meta.url)))
+const page = pathToFileURL(join(outFolder, 'renderer', 'index.html'))
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 const identity = { name: app.getName(), version: app.getVersion() }
 const now = (): UtcMs => UtcMs.parse(Date.now())
@@ -110,21 +111,21 @@ function menuTexts(): CommandTexts {
 
 async function start(): Promise<void> {
   await app.whenReady()
-  hardenSession(session.defaultSession, devServer)
+  hardenSession(session.defaultSession, { page, devServer })
   serveBlobs(() => (current && 'open' in current ? current.open.desk.blobs : undefined))
   registerRouter({
     handlers: () => deskNow().handlers,
     reopen: tryDesk,
     files,
     isTrusted: ({ sender, senderFrame }) =>
-      senderFrame !== null && senderFrame === sender.mainFrame && BrowserWindow.fromWebContents(sender) !== null,
+      senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url, { page, devServer }),
     logBug: (reference, stack) => log.write({ level: 'error', event: 'request.bug', detail: { reference, stack } })
   })
   installMenu(menuTexts(), (id) => shell.emit('command.chosen', { id }))
   await tryDesk({ startOver: false })
-  openMainWindow(outFolder, devServer)
+  openMainWindow(outFolder, { page, devServer })
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openMainWindow(outFolder, devServer)
+    if (BrowserWindow.getAllWindows().length === 0) openMainWindow(outFolder, { page, devServer })
   })
 }
 

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { BrowserWindow, nativeTheme } from 'electron'
-import { confine } from './security.ts'
+import { type OwnPage, confine } from './security.ts'
 
 const BACKGROUND = { dark: '#101317', light: '#f4f5f7' }
 
 /** Opens the main window on the app's own page; shown once it has something to show. */
-export function openMainWindow(outFolder: string, devServer: string | undefined): BrowserWindow {
+export function openMainWindow(outFolder: string, { page, devServer }: OwnPage): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -26,6 +27,6 @@ export function openMainWindow(outFolder: string, devServer: string | undefined)
   window.once('ready-to-show', () => window.show())
   confine(window.webContents)
   if (devServer) void window.loadURL(devServer)
-  else void window.loadFile(join(outFolder, 'renderer', 'index.html'))
+  else void window.loadFile(fileURLToPath(page))
   return window
 }
