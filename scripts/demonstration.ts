@@ -66,11 +66,15 @@ async function open(app: ElectronApplication): Promise<Demonstration> {
   return { window, sessionId, detail, ask, saveTo }
 }
 
+/** Analysed, or given up with a reason; before its job is queued a photograph is neither. */
+const isSettled = ({ analysis, job }: SessionDetail['images'][number]): boolean =>
+  job === null ? analysis !== null : !isActive(job)
+
 async function analysed({ window, ask }: Pick<Demonstration, 'window' | 'ask'>, id: SessionId): Promise<SessionDetail> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     const detail = SessionDetail.parse(await ask('session.open', { id }))
-    if (detail.images.every(({ job }) => job === null || !isActive(job))) return detail
+    if (detail.images.length > 0 && detail.images.every(isSettled)) return detail
     if (Date.now() > deadline) throw new Error('The analyses took too long')
     await window.waitForTimeout(500)
   }

@@ -25,17 +25,19 @@ async function ask(window: Page, question: string): Promise<void> {
     .waitFor({ timeout: ANSWER_MS })
 }
 
+const show = (window: Page, pane: RegExp): Promise<void> => window.getByRole('tab', { name: pane }).click()
+
 async function takeThem(window: Page): Promise<void> {
   await window.setViewportSize(SIZE)
-  await window.keyboard.press('1')
+  await show(window, /^Findings/)
   await picture(window, 'findings')
-  await window.keyboard.press('2')
+  await show(window, /^Measurements/)
   await picture(window, 'measure')
-  await window.keyboard.press('3')
+  await show(window, /^Ask/)
   await ask(window, 'What was found, and where?')
   await ask(window, 'Why this grade?')
   await picture(window, 'chat')
-  await window.keyboard.press('4')
+  await show(window, /^Report/)
   await picture(window, 'report')
 }
 

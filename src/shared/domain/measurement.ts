@@ -92,6 +92,7 @@ export const NotMeasurableReason = z.enum([
   'tooFewVessels',
   'tooFewSegments',
   'noScale',
+  'scaleFromDisc',
   'noLesions',
   'zoneOutsideField',
   'eyeUnknown',

@@ -280,7 +280,7 @@ describe('what cannot be measured has a reason', () => {
     const scale = input.scale && ({ ...input.scale, calibration: 'estimated', basis: 'discDiameter' } as const)
     const all = measuredWith({ scale })
     expect(find(all, 'discHeight', disc)).toMatchObject({ unit: 'pixel', calibration: 'scaleFree' })
-    expect(reasonOf(all, 'discArea', disc)).toBe('noScale')
+    expect(reasonOf(all, 'discArea', disc)).toBe('scaleFromDisc')
     expect(find(all, 'craeKnudtson', zoneB('artery')).calibration).toBe('estimated')
   })
 

@@ -27,7 +27,7 @@ test('what was looked for and not seen is told apart from what nobody looked for
 test('lesions that nobody looked for are never called absent', async ({ app }) => {
   await app.open({ with: ['noLesions'] })
   const { page } = app
-  await expect(page.getByText('Did not run: lesions; grades.')).toBeVisible()
+  await expect(page.getByText('Did not run: lesions; grades by the classifier.')).toBeVisible()
   await expect(page.getByText('No lesion was found')).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'No grade' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Also looked for' })).not.toContainText('Not seen')

@@ -79,7 +79,7 @@ function sizes(input: RetinaInput, { shape, without, doubt, names }: Sized): Mea
     const px = shape ? extentOf(shape)[side] : 0
     const inPixels = side !== 'area' && (circular || !input.scale)
     const factor = inPixels ? 1 : side === 'area' ? millimetre ** 2 : millimetre
-    const reason = without ?? (!inPixels && (circular || !input.scale) ? 'noScale' : undefined)
+    const reason = without ?? (inPixels ? undefined : circular ? 'scaleFromDisc' : input.scale ? undefined : 'noScale')
     const parts: Assembly = {
       name: names[side],
       region: 'disc',

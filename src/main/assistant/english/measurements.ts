@@ -97,6 +97,7 @@ export const notMeasurableWords: Readonly<Record<NotMeasurableReason, string>> =
   tooFewVessels: 'too few vessels cross the zone',
   tooFewSegments: 'too few vessel segments were traced',
   noScale: 'the scale of the photograph is not known',
+  scaleFromDisc: 'the scale was itself estimated from the disc',
   noLesions: 'there are none',
   zoneOutsideField: 'the zone leaves the field of view',
   eyeUnknown: 'it is not known which eye this is',

@@ -36,6 +36,6 @@ export const stageSubjects: Readonly<Record<AnalysisStage, string>> = {
   landmarks: 'disc, cup and fovea',
   vessels: 'vessels',
   lesions: 'lesions',
-  grades: 'disease grades',
+  grades: 'grade by the classifier',
   measurements: 'measurements'
 }

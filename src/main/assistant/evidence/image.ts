@@ -3,6 +3,7 @@ import type { Analysis } from '#shared/domain/analysis.ts'
 import { type FundusImage, eyeOf } from '#shared/domain/image.ts'
 import { isActive } from '#shared/domain/job.ts'
 import type { Scale } from '#shared/domain/landmark.ts'
+import { missingReasons } from '../english/missingReasons.ts'
 import { gateReasonNames, qualityNames, qualityReasonNames, stageSubjects } from '../english/quality.ts'
 import { eyeNames } from '../english/places.ts'
 import type { DraftContext } from './draft.ts'
@@ -161,14 +162,18 @@ export function imageDrafts(context: DraftContext): EvidenceDraft[] {
           })
         ]
       : []),
-    ...analysis.missing.map(({ stage, reason }) =>
-      draftFor(context, {
-        kind: 'notMeasured',
-        subject: stageSubjects[stage],
-        text: `${stageSubjects[stage]} not assessed${reason === '' ? '' : `: ${reason}`}`,
-        source: 'application',
-        fact: { kind: 'stageMissing', stage }
-      })
-    )
+    ...analysis.missing
+      // Without its model, quality is judged by the statistics of the picture, and said with that source.
+      .filter(({ stage }) => stage !== 'quality' || analysis.quality === null)
+      .map((missing) => missingDraft(context, missing))
   ]
 }
+
+const missingDraft = (context: DraftContext, { stage, reason }: Analysis['missing'][number]): EvidenceDraft =>
+  draftFor(context, {
+    kind: 'notMeasured',
+    subject: stageSubjects[stage],
+    text: `${stageSubjects[stage]} not assessed: ${missingReasons.get(reason) ?? reason}`,
+    source: 'application',
+    fact: { kind: 'stageMissing', stage }
+  })

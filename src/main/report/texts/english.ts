@@ -1,10 +1,10 @@
-import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { AnalysisStage } from '#shared/domain/analysis.ts'
 import type { GradeScale, ConditionProbability } from '#shared/domain/grade.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 import type { Sex } from '#shared/domain/patient.ts'
 import type { Quadrant } from '#shared/domain/place.ts'
 import type { GateVerdict, QualityLevel, QualityReason } from '#shared/domain/quality.ts'
+import { missingReasons } from '../../assistant/english/missingReasons.ts'
 import { englishLabels } from './englishLabels.ts'
 import { englishLesions, plural } from './englishLesions.ts'
 import { englishMeasurements } from './englishMeasurements.ts'
@@ -130,15 +130,7 @@ export const english = {
   } satisfies Record<AnalysisStage, string>,
   stageMissing: (what: string, reason: string): string => `${what}: ${reason}.`,
   /** Error codes of what kept a stage from running. */
-  missingReasons: new Map<string, string>([
-    ['model.missing', 'its model is not installed'],
-    ['model.wrongHash', 'its model’s file is not the one on its card'],
-    ['model.badCard', 'its model’s card is faulty'],
-    ['model.cannotRun', 'its model could not run'],
-    ['engine.crashed', 'the vision engine ended unexpectedly'],
-    ['engine.timedOut', 'the vision engine took too long'],
-    ['engine.unavailable', 'the vision engine was not there']
-  ] satisfies [ErrorCode, string][]),
+  missingReasons,
   unlikeTraining:
     'The photograph is unlike those that the models were trained on: results may be wrong without looking wrong.',
   otherEyeSeen: (seen: string, filed: string): string =>

@@ -91,6 +91,7 @@ export const englishMeasurements = {
     tooFewVessels: 'too few vessels',
     tooFewSegments: 'too few vessel segments',
     noScale: 'no scale is known',
+    scaleFromDisc: 'the scale was itself estimated from the disc',
     noLesions: 'there are none',
     zoneOutsideField: 'the zone leaves the field',
     eyeUnknown: 'the eye is not stated',

@@ -57,6 +57,8 @@ function Analysed({ detail, analysis, scroller }: AnalysedProps) {
   const { t } = useTranslation('findings')
   const showRejected = useView((view) => view.showRejected)
   const groups = useMemo(() => groupFindings(detail.findings, showRejected), [detail.findings, showRejected])
+  // Without its model, quality is judged by the statistics of the picture.
+  const missing = analysis.missing.filter(({ stage }) => stage !== 'quality' || analysis.quality === null)
   const rejected = detail.findings.filter(({ status }) => status === 'rejected').length
   return (
     <>
@@ -64,9 +66,9 @@ function Analysed({ detail, analysis, scroller }: AnalysedProps) {
       {analysis.gate.fundus ? (
         <>
           {analysis.outOfDistribution === true ? <Banner tone="warn">{t('unlike')}</Banner> : null}
-          {analysis.missing.length === 0 ? null : (
+          {missing.length === 0 ? null : (
             <Banner tone="warn">
-              {t('missing', { stages: analysis.missing.map(({ stage }) => stageName(stage)).join('; ') })}
+              {t('missing', { stages: missing.map(({ stage }) => stageName(stage)).join('; ') })}
             </Banner>
           )}
           <VerdictCard detail={detail} analysis={analysis} />
