@@ -1,5 +1,6 @@
 import { measureAnalysis } from './analyse.ts'
 import { measureBiomarkers } from './biomarkers.ts'
+import { measureRepeatability } from './repeatability.ts'
 import type { Samples } from './summary.ts'
 import { measureWindow } from './window.ts'
 
@@ -7,9 +8,12 @@ import { measureWindow } from './window.ts'
 export const benchmarks: readonly {
   readonly name: string
   readonly measure: () => Promise<Record<string, Samples>>
+  /** Left out unless its name is given: no figure of speed, and slow. */
+  readonly onDemand?: true
 }[] = [
   { name: 'analyse', measure: measureAnalysis },
   { name: 'biomarkers', measure: measureBiomarkers },
+  { name: 'repeatability', measure: measureRepeatability, onDemand: true },
   { name: 'start', measure: measureWindow },
   { name: 'open', measure: measureWindow }
 ]

@@ -12,8 +12,8 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type
 
 const head = await run('git', ['rev-parse', '--short', 'HEAD'], { quiet: true })
 const results: Record<string, ReturnType<typeof summarise>> = {}
-for (const { name, measure } of benchmarks) {
-  const wanted = values.only === undefined || name.startsWith(values.only) || values.only.startsWith(name)
+for (const { name, measure, onDemand } of benchmarks) {
+  const wanted = values.only === undefined ? !onDemand : name.startsWith(values.only) || values.only.startsWith(name)
   if (!wanted) continue
   process.stderr.write(`${name} …\n`)
   for (const [figure, samples] of Object.entries(await measure())) {

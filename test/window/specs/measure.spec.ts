@@ -57,3 +57,27 @@ test('arteries and veins are looked at apart, and copied as they are shown', asy
   expect(csv).toContain('OD 1,zoneB,craeKnudtson,artery')
   expect(csv).not.toContain('crveKnudtson')
 })
+
+test('another photograph is set beside, and a difference within the noise is said to be so', async ({ app }) => {
+  await app.open()
+  const { page } = app
+  await page.keyboard.press('2')
+  const against = page.getByRole('combobox', { name: 'Compare with' })
+  await against.selectOption('OS 1')
+  await expect(page.getByRole('columnheader', { name: 'OS 1' }).first()).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'difference' }).first()).toBeVisible()
+  const crae = page.getByRole('row', { name: /CRAE \(Knudtson\)/ }).first()
+  await expect(crae).toContainText(/no difference|by which the same eye varies/)
+  await against.selectOption('Compare with …')
+  await expect(page.getByRole('columnheader', { name: 'difference' })).toHaveCount(0)
+})
+
+test('an earlier visit is set beside by the photograph of the same eye', async ({ app }) => {
+  await app.open()
+  const { page } = app
+  await page.keyboard.press('2')
+  const against = page.getByRole('combobox', { name: 'Compare with' })
+  const earlier = against.locator('optgroup[label="Other visits"] option').first()
+  await against.selectOption({ label: (await earlier.textContent()) ?? '' })
+  await expect(page.getByRole('columnheader', { name: /^\d+ \w+ \d{4}$/ }).first()).toBeVisible()
+})

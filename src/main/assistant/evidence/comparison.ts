@@ -1,14 +1,15 @@
+import { compareMeasurements } from '#shared/domain/comparison.ts'
 import type { RuleGrade } from '#shared/domain/grade.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 import { SegmentedLesion, type LesionType } from '#shared/domain/lesion.ts'
-import type { Measurement } from '#shared/domain/measurement.ts'
+import { measurementKey } from '#shared/domain/measurement.ts'
 import { scaleNames } from '../english/conditions.ts'
 import { lesionNames } from '../english/lesions.ts'
 import { type DraftContext, freeDraft, stageRan } from './draft.ts'
 import type { ComparisonSubject, Direction, EvidenceDraft } from './fact.ts'
 import { formatQuantity } from './figures.ts'
 import { groupsOf } from './lesions.ts'
-import { lastingMeasurements, measurementTitle, sameSubject, subjectOf } from './measurements.ts'
+import { lastingMeasurements, measurementTitle, subjectOf } from './measurements.ts'
 
 /** Two readable photographs to be set against one another: right and left eye, or this visit and an earlier one. */
 export type Pair = {
@@ -62,27 +63,15 @@ function lesionComparisons(pair: Pair): EvidenceDraft[] {
   })
 }
 
-/** Two values differ only where their intervals do not overlap; without intervals they are compared as they are. */
-function measurementDirection(a: Measurement, b: Measurement): Direction | undefined {
-  if (!a.result.measurable || !b.result.measurable) return undefined
-  const [first, second] = [a.result, b.result]
-  const overlap =
-    first.interval !== null &&
-    second.interval !== null &&
-    first.interval.low <= second.interval.high &&
-    second.interval.low <= first.interval.high
-  return overlap ? 'alike' : directionOf(first.value, second.value)
-}
-
+/** Values that differ by no more than the same eye varies are alike. */
 function measurementComparisons(pair: Pair): EvidenceDraft[] {
   return lastingMeasurements(pair.first.analysis.measurements).flatMap((a) => {
+    const b = pair.second.analysis.measurements.find((other) => measurementKey(other) === measurementKey(a))
+    if (!b || !a.result.measurable || !b.result.measurable) return []
+    const compared = compareMeasurements(a, b)
+    if (!compared.comparable) return []
+    const direction = compared.verdict === 'withinNoise' ? 'alike' : directionOf(a.result.value, b.result.value)
     const subject = subjectOf(a)
-    const b = lastingMeasurements(pair.second.analysis.measurements).find((other) =>
-      sameSubject(subject, subjectOf(other))
-    )
-    if (!b || a.unit !== b.unit || a.calibration !== b.calibration) return []
-    const direction = measurementDirection(a, b)
-    if (direction === undefined || !a.result.measurable || !b.result.measurable) return []
     return [
       comparisonDraft(
         pair,

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImageDetail } from '#shared/contract/views.ts'
+import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import { isActive } from '#shared/domain/job.ts'
 import type { Scale } from '#shared/domain/landmark.ts'
-import { measurementKey, type Measurement } from '#shared/domain/measurement.ts'
+import { measurementKey } from '#shared/domain/measurement.ts'
 import { caption, eyeName } from '../../i18n/domainWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copyText.ts'
@@ -14,6 +14,8 @@ import { EmptyState, ErrorState, Waiting } from '../../ui/States.tsx'
 import { useActiveImage, useImageNames, useOpenSession } from '../../view/openSession.ts'
 import { useOpenView } from '../../view/sessionView.ts'
 import { showToast } from '../../view/toasts.ts'
+import { useAgainst, type Against } from './against.ts'
+import { AgainstSelect } from './AgainstSelect.tsx'
 import { MeasureRow } from './MeasureRow.tsx'
 import { measurementsText } from './measureWords.ts'
 import { measurementsCsv } from './model/exportRows.ts'
@@ -40,18 +42,45 @@ function Filter({ chosen, choose }: FilterProps) {
 /** Sections that are long and rarely read begin folded. */
 const FOLDED: ReadonlySet<SectionName> = new Set(['quadrants', 'sectors'])
 
-function SectionTable({ section, detail }: { readonly section: Section; readonly detail: ImageDetail }) {
+type SectionProps = { readonly section: Section; readonly detail: ImageDetail; readonly against: Against | null }
+
+type HeadingsProps = { readonly against: Against | null; readonly withReference: boolean }
+
+function Headings({ against, withReference }: HeadingsProps) {
+  const { t } = useTranslation('measure')
+  if (against) {
+    return (
+      <>
+        <th scope="col">{t('headings.value')}</th>
+        <th scope="col" className="measure-against-name" title={against.name}>
+          {against.name}
+        </th>
+        <th scope="col">{t('headings.difference')}</th>
+      </>
+    )
+  }
+  return (
+    <>
+      <th scope="col">{t('headings.value')}</th>
+      <th scope="col">{t('headings.interval')}</th>
+      {withReference ? <th scope="col">{t('headings.reference')}</th> : null}
+    </>
+  )
+}
+
+function SectionTable({ section, detail, against }: SectionProps) {
   const { t } = useTranslation(['measure', 'domain'])
   const { name, rows, unmeasurable } = section
   const [open, setOpen] = useState(!FOLDED.has(name) && unmeasurable === null)
-  const withReference = open && rows.some(({ reference }) => reference !== null)
+  const withReference = open && against === null && rows.some(({ reference }) => reference !== null)
+  const lastColumn = against ? 'measure-interval' : withReference ? 'measure-reference' : null
   return (
     <table className="measurements">
       <colgroup>
         <col />
         <col className="measure-value" />
         <col className="measure-interval" />
-        {withReference ? <col className="measure-reference" /> : null}
+        {lastColumn === null ? null : <col className={lastColumn} />}
       </colgroup>
       <thead>
         <tr>
@@ -61,13 +90,7 @@ function SectionTable({ section, detail }: { readonly section: Section; readonly
               {caption(t(`measure:section.${name}`), eyeOf(detail.image))}
             </button>
           </th>
-          {open ? (
-            <>
-              <th scope="col">{t('measure:headings.value')}</th>
-              <th scope="col">{t('measure:headings.interval')}</th>
-              {withReference ? <th scope="col">{t('measure:headings.reference')}</th> : null}
-            </>
-          ) : null}
+          {open ? <Headings against={against} withReference={withReference} /> : null}
         </tr>
       </thead>
       <tbody>
@@ -85,6 +108,7 @@ function SectionTable({ section, detail }: { readonly section: Section; readonly
                 detail={detail}
                 measurement={measurement}
                 withReference={withReference}
+                against={against}
               />
             ))
           : null}
@@ -139,21 +163,27 @@ function CopyMenu({ detail, sections }: CopyProps) {
   )
 }
 
-type MeasuredProps = { readonly detail: ImageDetail; readonly measurements: readonly Measurement[] }
+type MeasuredProps = { readonly detail: ImageDetail; readonly session: SessionDetail }
 
-function Measured({ detail, measurements }: MeasuredProps) {
+function Measured({ detail, session }: MeasuredProps) {
+  const { t } = useTranslation('measure')
   const [filter, setFilter] = useState<VesselFilter>('everything')
+  const { choices, chosen, choose, against, nothingThere } = useAgainst(detail, session)
+  const measurements = detail.analysis?.measurements ?? []
   const sections = sectionsOf(measurements, filter)
   return (
     <>
       <div className="measure-bar">
         {tellsVesselsApart(measurements) ? <Filter chosen={filter} choose={setFilter} /> : null}
         <CopyMenu detail={detail} sections={sections} />
+        {choices.length > 0 ? <AgainstSelect choices={choices} chosen={chosen} choose={choose} /> : null}
       </div>
+      {nothingThere ? <p className="measure-footnote">{t('against.nothingThere')}</p> : null}
       {sections.map((section) => (
-        <SectionTable key={`${section.name}/${filter}`} section={section} detail={detail} />
+        <SectionTable key={`${section.name}/${filter}`} section={section} detail={detail} against={against} />
       ))}
       <Footnote scale={detail.analysis?.scale ?? null} />
+      {against ? <p className="measure-footnote">{t('against.footnote')}</p> : null}
     </>
   )
 }
@@ -167,9 +197,8 @@ function Body() {
     return <EmptyState icon="select" title={t('measure:noSession.title')} body={t('measure:noSession.body')} />
   if (error && !session) return <ErrorState error={error} remedies={{ tryAgain: () => void refetch() }} />
   if (!session) return <Waiting label={t('common:loading')} rows={8} />
-  const measurements = detail?.analysis?.measurements ?? []
-  if (detail && measurements.length > 0)
-    return <Measured key={detail.image.id} detail={detail} measurements={measurements} />
+  if (detail?.analysis && detail.analysis.measurements.length > 0)
+    return <Measured key={detail.image.id} detail={detail} session={session} />
   const job = detail?.job
   if (job && isActive(job)) {
     const { done, total } = job.progress ?? { done: 0, total: 1 }

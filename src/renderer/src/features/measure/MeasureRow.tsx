@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
-import type { Mark, Measurement } from '#shared/domain/measurement.ts'
+import { compareMeasurements } from '#shared/domain/comparison.ts'
+import { measurementKey, type Mark, type Measurement } from '#shared/domain/measurement.ts'
 import { withUnit } from '../../i18n/domainWords.ts'
 import { figure } from '../../i18n/format.ts'
 import { follow } from '../../view/follow.ts'
 import { lightUp, pin, useSpotlight, type Lit } from '../../view/spotlight.ts'
-import { baseName, intervalWords, resultWords, vesselsToTell } from './measureWords.ts'
+import type { Against } from './against.ts'
+import { ComparedFigures } from './ComparedFigures.tsx'
+import { baseName, differenceWords, intervalWords, resultWords, vesselsToTell } from './measureWords.ts'
 import { referencePlace } from './model/reference.ts'
 
 function ReferenceBar({ measurement }: { readonly measurement: Measurement }) {
@@ -38,12 +41,20 @@ function VesselTag({ measurement }: { readonly measurement: Measurement }) {
   )
 }
 
-function Detail({ measurement: m }: { readonly measurement: Measurement }) {
+type DetailProps = { readonly measurement: Measurement; readonly other: Measurement | undefined }
+
+function Detail({ measurement: m, other }: DetailProps) {
   const { t } = useTranslation(['measure', 'domain'])
   const interval = m.result.measurable ? m.result.interval : null
   const { reference, method } = m
   return (
     <dl className="measure-detail">
+      {other ? (
+        <>
+          <dt>{t('measure:detail.difference')}</dt>
+          <dd>{differenceWords(compareMeasurements(m, other), m.unit)}</dd>
+        </>
+      ) : null}
       <dt>{t('measure:detail.calibration')}</dt>
       <dd>{t(`domain:calibration.${m.calibration}`)}</dd>
       {interval ? (
@@ -102,13 +113,18 @@ function Figures({ measurement: m, withReference }: FiguresProps) {
 
 const sameMarks = (lit: Lit | null, marks: readonly Mark[]): boolean => lit !== null && lit.marks === marks
 
-type MeasureRowProps = FiguresProps & { readonly detail: ImageDetail }
+type MeasureRowProps = FiguresProps & {
+  readonly detail: ImageDetail
+  /** The photograph with whose measurements these are compared. */
+  readonly against: Against | null
+}
 
 /** One measurement: pointing at it shows on the photograph what was measured, choosing it keeps that and tells how. */
-export function MeasureRow({ detail, measurement: m, withReference }: MeasureRowProps) {
+export function MeasureRow({ detail, measurement: m, withReference, against }: MeasureRowProps) {
   const [open, setOpen] = useState(false)
   const pinned = useSpotlight(({ pinned: lit }) => sameMarks(lit, m.marks))
-  const columns = withReference ? 4 : 3
+  const columns = withReference || against ? 4 : 3
+  const other = against?.measurements.get(measurementKey(m))
   const lit: Lit = { imageId: detail.image.id, findings: [], marks: m.marks }
   const choose = (): void => {
     setOpen(!open)
@@ -136,12 +152,16 @@ export function MeasureRow({ detail, measurement: m, withReference }: MeasureRow
             {m.result.measurable ? null : <span className="measure-not"> {resultWords(m)}</span>}
           </button>
         </th>
-        <Figures measurement={m} withReference={withReference} />
+        {against ? (
+          <ComparedFigures measurement={m} other={other} />
+        ) : (
+          <Figures measurement={m} withReference={withReference} />
+        )}
       </tr>
       {open ? (
         <tr>
           <td colSpan={columns} className="measure-more">
-            <Detail measurement={m} />
+            <Detail measurement={m} other={other} />
           </td>
         </tr>
       ) : null}

@@ -1,4 +1,5 @@
-import type { Measurement, MeasurementName } from '#shared/domain/measurement.ts'
+import type { MeasurementComparison } from '#shared/domain/comparison.ts'
+import type { Measurement, MeasurementName, MeasurementUnit } from '#shared/domain/measurement.ts'
 import { measurementName, withUnit } from '../../i18n/domainWords.ts'
 import { figure } from '../../i18n/format.ts'
 import { text } from '../../i18n/text.ts'
@@ -40,6 +41,23 @@ export function resultWords({ result, unit }: Measurement): string {
 export function intervalWords({ result }: Measurement): string {
   const interval = result.measurable ? result.interval : null
   return interval ? `${figure(interval.low)}–${figure(interval.high)}` : ''
+}
+
+const signed = (value: number): string => (value > 0 ? `+${figure(value)}` : figure(value).replace('-', '−'))
+
+/** "+0.05", "≈ +0.01" for what lies within the noise, "–" for what cannot be compared. */
+export function differenceFigure(compared: MeasurementComparison): string {
+  if (!compared.comparable) return '–'
+  const difference = signed(compared.difference)
+  return compared.verdict === 'withinNoise' ? `≈ ${difference}` : difference
+}
+
+/** "+4 µm, more than the ±3 µm by which the same eye varies". */
+export function differenceWords(compared: MeasurementComparison, unit: MeasurementUnit): string {
+  if (!compared.comparable) return text(`measure:difference.${compared.reason}`)
+  if (compared.difference === 0) return text('measure:difference.same')
+  const noise = compared.noise === null ? '' : withUnit(compared.noise, unit)
+  return text(`measure:difference.${compared.verdict}`, { difference: signed(compared.difference), noise })
 }
 
 function lineOf(m: Measurement): string {
