@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { readAutomorph } from '#main/dataset/describe/automorphFeatures.ts'
+import { featureKey, readAutomorph } from '#main/dataset/describe/automorphFeatures.ts'
 import { describeRecord } from '#main/dataset/describe/describe.ts'
 import { Description } from '#main/dataset/describe/description.ts'
 import { partOf } from '#main/dataset/describe/facts.ts'
+import { ownFeatures } from '#main/dataset/describe/ownFeatures.ts'
 import { sentenceOf } from '#main/dataset/describe/sentences.ts'
 import { written } from '#main/dataset/describe/words.ts'
 import { AdapterName } from '#main/dataset/record.ts'
 import type { DatasetProblem } from '#main/dataset/source/problem.ts'
+import { anAnalysis } from '#test/fixtures/analysis.ts'
 import { folderOf } from '#test/fixtures/datasets/files.ts'
 import { layouts } from '#test/fixtures/datasets/layouts.ts'
 import { readSet } from '#test/fixtures/datasets/read.ts'
 
 async function textOf(name: AdapterName, id: string): Promise<string> {
   const { byId } = await readSet(name, await layouts[name]())
-  return describeRecord(byId(id), new Map()).text
+  return describeRecord(byId(id)).text
 }
 
 describe('descriptions', () => {
@@ -48,7 +50,7 @@ describe('descriptions', () => {
   it('of every record of every set fit their schema', async () => {
     for (const name of AdapterName.options) {
       const { records } = await readSet(name, await layouts[name]())
-      for (const record of records) expect(() => Description.parse(describeRecord(record, new Map()))).not.toThrow()
+      for (const record of records) expect(() => Description.parse(describeRecord(record))).not.toThrow()
     }
   })
 
@@ -71,6 +73,24 @@ describe('descriptions', () => {
     [11023.4567, '11020']
   ])('write %d as %s', (value, text) => {
     expect(written(value)).toBe(text)
+  })
+})
+
+describe('measurements of our own', () => {
+  const analysis = anAnalysis()
+
+  it('are told with their units, and not measurable ones with the reason; lesions that a network found are not', () => {
+    const sentences = ownFeatures(analysis, true).map(sentenceOf)
+    expect(sentences).toContain('The CRAE (Knudtson) in zone B is 151 µm.')
+    expect(sentences).toContain('The vessel density is 9.8%.')
+    expect(sentences).toContain('The CRVE (Knudtson) in zone B is not measurable: too few vessels cross the zone.')
+    expect(sentences.join()).not.toMatch(/haemorrhage|exudate/u)
+  })
+
+  it('judge the quality only where the set does not', () => {
+    const kinds = (judged: boolean): string[] => ownFeatures(analysis, judged).map(({ kind }) => kind)
+    expect(kinds(false)).toContain('quality')
+    expect(kinds(true)).not.toContain('quality')
   })
 })
 
@@ -109,7 +129,7 @@ describe('AutoMorph’s features', () => {
     const signal = new AbortController().signal
     const folder = await folderOf({ 'Macular_Features.csv': table })
     const features = await readAutomorph(folder, { signal, report: () => undefined })
-    const { facts } = describeRecord(byId('B/train/IDRiD_001'), features)
+    const { facts } = describeRecord(byId('B/train/IDRiD_001'), features.get(featureKey('x/IDRiD_001.jpg')))
     expect(facts.filter(({ kind }) => kind === 'feature')).toHaveLength(8)
   })
 })

@@ -94,7 +94,7 @@ describe('composed dialogues', () => {
     for (const name of AdapterName.options) {
       const { records } = await readSet(name, await layouts[name]())
       const generator = dialogueGenerator({ track: 'instruction', seed: 3 })
-      for (const record of records) generator.of(describeRecord(record, new Map()))
+      for (const record of records) generator.of(describeRecord(record))
       expect([name, generator.report().rejected]).toEqual([name, {}])
       expect(generator.report().kept).toBe(records.length)
     }

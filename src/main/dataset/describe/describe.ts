@@ -1,14 +1,11 @@
-import { basename } from 'node:path'
 import type { DatasetRecord } from '../record.ts'
 import { DESCRIPTION_SCHEMA, type Description, type Fact } from './description.ts'
-import { featureKey } from './automorphFeatures.ts'
 import { factsOf } from './facts.ts'
 import { sentenceOf } from './sentences.ts'
 
 /** Describes a record with what was measured on its photograph besides. */
-export function describeRecord(record: DatasetRecord, measured: ReadonlyMap<string, readonly Fact[]>): Description {
-  const name = record.image?.path ?? record.id
-  const facts = [...factsOf(record), ...(measured.get(featureKey(basename(name))) ?? [])]
+export function describeRecord(record: DatasetRecord, measured: readonly Fact[] = []): Description {
+  const facts = [...factsOf(record), ...measured]
   const { dataset, id, split, group } = record
   return {
     schema: DESCRIPTION_SCHEMA,

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { Laterality } from '#shared/domain/laterality.ts'
-import { MeasurementName, MeasurementRegion, NotMeasurableReason, VesselKind } from '#shared/domain/measurement.ts'
+import {
+  MeasurementName,
+  MeasurementRegion,
+  MeasurementUnit,
+  NotMeasurableReason,
+  VesselKind
+} from '#shared/domain/measurement.ts'
 import { QualityLevel } from '#shared/domain/quality.ts'
 import { DatasetCondition } from '../conditions.ts'
 import { DatasetScale } from '../grades.ts'
@@ -23,7 +29,7 @@ export const PicturePart = z.enum([
 export type PicturePart = z.infer<typeof PicturePart>
 
 /** What a number is in; `source` is the unit of the tool that measured it, which it does not name. */
-export const FeatureUnit = z.enum(['ratio', 'source'])
+export const FeatureUnit = z.enum([...MeasurementUnit.options, 'source'])
 
 /** Something that is known of a photograph, by its set or by a measurement; nothing else may be said of it. */
 export const Fact = z.discriminatedUnion('kind', [

@@ -1,4 +1,10 @@
-import { measurementNames, notMeasurableWords, regionNames, vesselNames } from '../../assistant/english/measurements.ts'
+import {
+  measurementNames,
+  notMeasurableWords,
+  regionNames,
+  unitSymbols,
+  vesselNames
+} from '../../assistant/english/measurements.ts'
 import { eyeNames } from '../../assistant/english/places.ts'
 import { qualityNames } from '../../assistant/english/quality.ts'
 import { conditionWords } from '../conditionWords.ts'
@@ -8,11 +14,20 @@ import { datasetLesionWords, listed, partWords, written } from './words.ts'
 
 type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>
 
-/** A measured quantity by its full name, such as "vessel density of the arteries in zone B". */
+/** A measured quantity by its full name, such as "vessel density of the arteries in zone B" or "superior rim width". */
 export function featureName({ name, region, vessels }: Of<'feature'>): string {
   const where = region === 'zoneB' || region === 'zoneC' ? ` in ${regionNames[region]}` : ''
+  const side = region.startsWith('rim') ? `${regionNames[region]} ` : ''
   const ofVessels = vessels === 'artery' || vessels === 'vein' ? ` of the ${vesselNames[vessels]}` : ''
-  return `${measurementNames[name]}${OWN_KIND.has(name) ? '' : ofVessels}${where}`
+  return `${side}${measurementNames[name]}${OWN_KIND.has(name) ? '' : ofVessels}${where}`
+}
+
+/** A value with its unit, such as "152.3 µm". */
+export function featureValue(value: number, unit: Of<'feature'>['unit']): string {
+  if (unit === 'source') return `${written(value)} in the units of its source`
+  const symbol = unitSymbols[unit]
+  const joined = symbol === '%' || symbol === '°' || symbol.startsWith('/') ? symbol : ` ${symbol}`
+  return `${written(value)}${symbol === '' ? '' : joined}`
 }
 
 /** Names that say themselves which vessels they speak of. */
@@ -70,5 +85,5 @@ function featureSentence(fact: Of<'feature'>): string {
     const why = result.reason === null ? '' : `: ${notMeasurableWords[result.reason]}`
     return `The ${featureName(fact)} is not measurable${why}.`
   }
-  return `The ${featureName(fact)} is ${written(result.value)}${unit === 'source' ? ' in the units of its source' : ''}.`
+  return `The ${featureName(fact)} is ${featureValue(result.value, unit)}.`
 }

@@ -2,7 +2,7 @@ import { eyeNames } from '../../assistant/english/places.ts'
 import { qualityNames } from '../../assistant/english/quality.ts'
 import { conditionWords } from '../conditionWords.ts'
 import type { Fact } from '../describe/description.ts'
-import { featureName, lesionPhrase, sentenceOf, withoutArticle } from '../describe/sentences.ts'
+import { featureName, featureValue, lesionPhrase, sentenceOf, withoutArticle } from '../describe/sentences.ts'
 import { datasetLesionWords, listed, partWords, written } from '../describe/words.ts'
 import { gradeScales } from '../grades.ts'
 import type { Voice } from './questions.ts'
@@ -174,7 +174,7 @@ function featureWays(fact: Of<'feature'>): readonly string[] {
       `The ${name} could not be measured.`,
       `For the ${name} there is no value: it is not measurable.`
     ]
-  const value = `${written(fact.result.value)}${fact.unit === 'source' ? ' in the units of its source' : ''}`
+  const value = featureValue(fact.result.value, fact.unit)
   return [
     `The ${name} is ${value}.`,
     `The ${name} comes to ${value}.`,
