@@ -84,15 +84,19 @@ function describe(
 
 /** Clears what lies outside the lit field, where there is nothing to see but the border itself. */
 export function insideField(mask: Mask, { frame, field }: Pick<FindingContext, 'frame' | 'field'>): Mask {
-  const data = Uint8Array.from(mask.data)
+  const { width, height } = mask
+  const data = new Uint8Array(width * height)
   const { centre, radius } = field
-  const limit = (radius * 0.99) ** 2
-  for (let row = 0, i = 0; row < mask.height; row++) {
-    for (let column = 0; column < mask.width; column++, i++) {
-      if (data[i] === 0) continue
-      const { x, y } = toImage(frame, column + 0.5, row + 0.5)
-      if ((x - centre.x) ** 2 + (y - centre.y) ** 2 > limit) data[i] = 0
-    }
+  const limit = radius * 0.99
+  const cellWidth = frame.cropWidth / frame.width
+  const middle = (centre.x - frame.left) / cellWidth - 0.5
+  for (let row = 0; row < height; row++) {
+    const dy = toImage(frame, 0, row + 0.5).y - centre.y
+    if (Math.abs(dy) > limit) continue
+    const half = Math.sqrt(limit ** 2 - dy ** 2) / cellWidth
+    const from = Math.max(0, Math.ceil(middle - half))
+    const to = Math.min(width, Math.floor(middle + half) + 1)
+    if (from < to) data.set(mask.data.subarray(row * width + from, row * width + to), row * width + from)
   }
   return { ...mask, data }
 }

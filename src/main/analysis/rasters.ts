@@ -9,13 +9,22 @@ export type StoredMask = { readonly raster: MaskRaster; readonly png: Uint8Array
 
 /** Encodes a binary mask as a grey PNG of 0 and 255. */
 export const storeMask = (layer: MaskLayer, mask: Mask, frame: Frame): Promise<StoredMask> =>
-  store(layer, { ...mask, data: mask.data.map((inside) => 255 * inside) }, { frame, encoding: 'binary' })
+  store(layer, { ...mask, data: scaled(mask.data, 255) }, { frame, encoding: 'binary' })
 
 /** Encodes a map of probabilities as a grey PNG, 0 to 255 for 0 to 1. */
 export function storeProbability(layer: MaskLayer, map: ProbabilityMap, frame: Frame): Promise<StoredMask> {
-  const data = Uint8Array.from(map.data, (value) => Math.round(255 * Math.min(1, Math.max(0, value))))
-  return store(layer, { ...map, data }, { frame, encoding: 'probability' })
+  return store(layer, { ...map, data: scaled(map.data, 255) }, { frame, encoding: 'probability' })
 }
+
+/** Multiplied, rounded and clamped to a byte. */
+function scaled(values: Uint8Array | Float32Array, by: number): Uint8Array {
+  const bytes = new Uint8ClampedArray(values.length)
+  for (let i = 0; i < values.length; i++) bytes[i] = (values[i] ?? 0) * by
+  return new Uint8Array(bytes.buffer)
+}
+
+/** Masks are large and plain: a quick pass of the compressor makes them nearly as small as a thorough one. */
+const COMPRESSION = 2
 
 async function store(
   layer: MaskLayer,
@@ -24,7 +33,7 @@ async function store(
 ): Promise<StoredMask> {
   const { width, height } = grey
   const png = await sharp(grey.data, { raw: { width, height, channels: 1 } })
-    .png({ compressionLevel: 6 })
+    .png({ compressionLevel: COMPRESSION })
     .toBuffer()
   return { raster: { layer, hash: sha256Of(png), width, height, encoding, frame: frameBox(frame) }, png }
 }

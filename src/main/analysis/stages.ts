@@ -57,12 +57,11 @@ export async function vesselStage(draft: Draft, context: AnalysisContext): Promi
   const maps = await pack.model(input(draft, context))
   draft.uses.push(pack.use())
   draft.vessels = maps
-  for (const [layer, mask] of Object.entries(vesselMasks(maps))) {
-    const inside = insideField(mask, { frame: maps.frame, field: draft.field.circle })
-    if (layer === 'vessels' || layer === 'arteries' || layer === 'veins') {
-      draft.masks.push(await storeMask(layer, inside, maps.frame))
-    }
-  }
+  const masks = vesselMasks(maps)
+  const within = { frame: maps.frame, field: draft.field.circle }
+  const layers = ['vessels', 'arteries', 'veins'] as const
+  const stored = layers.map((layer) => storeMask(layer, insideField(masks[layer], within), maps.frame))
+  draft.masks.push(...(await Promise.all(stored)))
 }
 
 /** Vessels by the pack's threshold; each vessel cell is artery or vein by the stronger belief, both at a crossing. */
@@ -99,10 +98,9 @@ export async function lesionStage(draft: Draft, context: AnalysisContext): Promi
       newId: context.newFindingId
     })
   )
-  for (const one of inReadingOrder(found)) {
-    draft.findings.push(...one.findings)
-    draft.masks.push(await storeMask(one.lesion, one.mask, maps.frame))
-  }
+  const ordered = inReadingOrder(found)
+  draft.findings.push(...ordered.flatMap(({ findings }) => findings))
+  draft.masks.push(...(await Promise.all(ordered.map(({ lesion, mask }) => storeMask(lesion, mask, maps.frame)))))
 }
 
 const inReadingOrder = (found: readonly LesionFindings[]): LesionFindings[] =>

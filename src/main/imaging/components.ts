@@ -18,27 +18,28 @@ export type Connectivity = 4 | 8
  * Two passes with union–find (Wu, Otoo, Suzuki 2009), linear in the number of pixels.
  */
 export function connectedComponents(mask: Mask, connectivity: Connectivity = 8): Component[] {
-  const { labels, parents } = provisionalLabels(mask, connectivity)
-  const sizes = new Map<number, number>()
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i] ?? 0
-    if (label === 0) continue
-    const root = find(parents, label)
+  const { labels, parents, set } = provisionalLabels(mask, connectivity)
+  const sizes = new Uint32Array(parents.length)
+  for (const i of set) {
+    const root = find(parents, labels[i] ?? 0)
     labels[i] = root
-    sizes.set(root, (sizes.get(root) ?? 0) + 1)
+    sizes[root] = (sizes[root] ?? 0) + 1
   }
-  return collect(labels, sizes, mask.width)
+  return collect({ labels, sizes, set }, mask.width)
 }
 
-type Labels = { labels: Int32Array; parents: number[] }
+/** A label for each pixel, which labels belong together, and the set pixels in scan order: most masks are nearly empty. */
+type Labels = { readonly labels: Int32Array; readonly parents: number[]; readonly set: readonly number[] }
 
 function provisionalLabels({ width, height, data }: Mask, connectivity: Connectivity): Labels {
   const labels = new Int32Array(width * height)
   const parents = [0]
+  const set: number[] = []
   const labelAt = connectivity === 8 ? joinEight : joinFour
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (data[i] === 0) continue
+      set.push(i)
       const west = x > 0 ? (labels[i - 1] ?? 0) : 0
       const north = y > 0 ? (labels[i - width] ?? 0) : 0
       const northWest = x > 0 && y > 0 ? (labels[i - width - 1] ?? 0) : 0
@@ -46,7 +47,7 @@ function provisionalLabels({ width, height, data }: Mask, connectivity: Connecti
       labels[i] = labelAt(parents, { west, north, northWest, northEast }) || newLabel(parents)
     }
   }
-  return { labels, parents }
+  return { labels, parents, set }
 }
 
 type Neighbours = { west: number; north: number; northWest: number; northEast: number }
@@ -65,12 +66,13 @@ function newLabel(parents: number[]): number {
   return parents.push(parents.length) - 1
 }
 
-function collect(labels: Int32Array, sizes: ReadonlyMap<number, number>, width: number): Component[] {
+type Rooted = Pick<Labels, 'labels' | 'set'> & { readonly sizes: Uint32Array }
+
+function collect({ labels, sizes, set }: Rooted, width: number): Component[] {
   type Growing = { pixels: Int32Array; filled: number; left: number; top: number; right: number; bottom: number }
   const growing = new Map<number, Growing>()
-  for (let i = 0; i < labels.length; i++) {
+  for (const i of set) {
     const root = labels[i] ?? 0
-    if (root === 0) continue
     const x = i % width
     const y = (i - x) / width
     const known = growing.get(root)
@@ -80,7 +82,7 @@ function collect(labels: Int32Array, sizes: ReadonlyMap<number, number>, width: 
       known.right = Math.max(known.right, x)
       known.bottom = y
     } else {
-      const pixels = new Int32Array(sizes.get(root) ?? 1)
+      const pixels = new Int32Array(sizes[root] ?? 1)
       pixels[0] = i
       growing.set(root, { pixels, filled: 1, left: x, top: y, right: x, bottom: y })
     }

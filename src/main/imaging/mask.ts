@@ -26,9 +26,11 @@ export const emptyProbabilityMap = (width: number, height: number): ProbabilityM
 
 /** Sets every pixel whose probability reaches the threshold. */
 export function threshold(map: ProbabilityMap, level: number): Mask {
-  const data = new Uint8Array(map.data.length)
-  for (let i = 0; i < data.length; i++) data[i] = (map.data[i] ?? 0) >= level ? 1 : 0
-  return { width: map.width, height: map.height, data }
+  const { width, height, data: beliefs } = map
+  const data = new Uint8Array(beliefs.length)
+  // The maps are large and mostly below any threshold: only what is set is written.
+  for (let i = 0; i < beliefs.length; i++) if ((beliefs[i] ?? 0) >= level) data[i] = 1
+  return { width, height, data }
 }
 
 /** Number of set pixels. */
