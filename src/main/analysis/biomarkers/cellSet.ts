@@ -6,35 +6,48 @@ import type { Mask } from '../../imaging/mask.ts'
  */
 export type CellSet = Mask & { readonly cells: Int32Array }
 
+type Keep = (cell: number) => boolean
+
 /** Lists the cells of a mask for which `keep` holds; those on the grid's border are dropped. */
-export function cellSet({ width, height, data }: Mask, keep: (cell: number) => boolean = () => true): CellSet {
+export function cellSet({ width, height, data }: Mask, keep: Keep = () => true): CellSet {
   const set = new Uint8Array(data.length)
-  let cells = new Int32Array(MOST_AT_FIRST)
-  let count = 0
-  for (let row = 1; row < height - 1; row++) {
-    for (let cell = row * width + 1; cell < (row + 1) * width - 1; cell++) {
-      if (data[cell] !== 1 || !keep(cell)) continue
-      if (count === cells.length) cells = grown(cells)
-      set[cell] = 1
-      cells[count++] = cell
-    }
+  const row = new Int32Array(width)
+  const rows: Int32Array[] = []
+  for (let y = 1; y < height - 1; y++) {
+    const count = setInRow(data, { from: y * width + 1, to: (y + 1) * width - 1 }, row)
+    const kept = row.subarray(0, count).filter(keep)
+    for (const cell of kept) set[cell] = 1
+    if (kept.length > 0) rows.push(kept)
   }
-  return { width, height, data: set, cells: cells.subarray(0, count) }
+  return { width, height, data: set, cells: joined(rows) }
 }
 
-/** As many cells as the vessels of most photographs have; room for more is made when it is needed. */
-const MOST_AT_FIRST = 1 << 17
+/** Writes the set cells of a row into a list and says how many there are; apart, because it is what takes the time. */
+function setInRow(data: Uint8Array, { from, to }: { from: number; to: number }, row: Int32Array): number {
+  let count = 0
+  for (let cell = from; cell < to; cell++) if (data[cell] === 1) row[count++] = cell
+  return count
+}
 
-function grown(cells: Int32Array): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(2 * cells.length)
-  twice.set(cells)
-  return twice
+function joined(lists: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(lists.reduce((length, list) => length + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all
 }
 
 /** The cells of a set for which `keep` holds. */
-export function subsetOf({ width, height, data, cells }: CellSet, keep: (cell: number) => boolean): CellSet {
-  const kept = cells.filter(keep)
+export function subsetOf({ width, height, data, cells }: CellSet, keep: Keep): CellSet {
   const set = new Uint8Array(data.length)
-  for (const cell of kept) set[cell] = 1
-  return { width, height, data: set, cells: kept }
+  const kept = new Int32Array(cells.length)
+  let count = 0
+  for (const cell of cells) {
+    if (!keep(cell)) continue
+    set[cell] = 1
+    kept[count++] = cell
+  }
+  return { width, height, data: set, cells: kept.subarray(0, count) }
 }
