@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../exitCodes.ts'
 import type { Workbench } from '../workbench.ts'
 import type { DescribeOptions } from './describe.ts'
 import type { DialoguesOptions } from './dialogues.ts'
+import type { SplitOptions } from './lineTools.ts'
 
 function wholeNumber(text: string): number {
   const value = Number(text)
@@ -55,4 +56,53 @@ export function addDataset(command: Command, bench: Workbench, finish: (code: Ex
       const { composeDialogues } = await import('./dialogues.ts')
       finish(await composeDialogues(bench, options))
     })
+  addLineTools(dataset, bench, finish)
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (!(value >= 0 && value < 1)) throw new InvalidArgumentError('Give a share from 0 to below 1.')
+  return value
+}
+
+/** Commands over files of descriptions or dialogues, JSONL or LLaVA's nested JSON. */
+function addLineTools(dataset: Command, bench: Workbench, finish: (code: ExitCode) => void): void {
+  const tools = () => import('./lineTools.ts')
+  const files = '<file...>'
+  dataset
+    .command('validate')
+    .description('count lines that are good, torn, of a wrong shape, doubled or contradictory')
+    .argument(files, 'JSONL, or LLaVA’s nested JSON')
+    .action(async (paths: string[]) => finish(await (await tools()).validateLines(bench, paths)))
+  for (const [name, what] of [
+    ['fix', 'write the good lines of a file, each once'],
+    ['merge', 'write the good lines of several files, each once'],
+    ['convert', 'write JSONL as LLaVA’s nested JSON or back, by the ending of --out']
+  ] as const) {
+    dataset
+      .command(name)
+      .description(what)
+      .argument(files, 'JSONL, or LLaVA’s nested JSON')
+      .requiredOption('--out <file>', 'file to write; .json for LLaVA’s nested form')
+      .action(async (paths: string[], { out }: { out: string }) =>
+        finish(await (await tools()).mergeLines(bench, paths, out))
+      )
+  }
+  dataset
+    .command('split')
+    .description('split by patient into OUT.train.jsonl, OUT.validation.jsonl and OUT.test.jsonl')
+    .argument(files, 'JSONL, or LLaVA’s nested JSON')
+    .requiredOption('--out <name>', 'beginning of the files’ names')
+    .option('--groups <file>', 'descriptions that tell the patients of dialogues')
+    .option('--validation <share>', 'share for validation', share, 0.1)
+    .option('--test <share>', 'share for testing', share, 0.1)
+    .option('--seed <n>', 'the same seed gives the same split', wholeNumber, 1)
+    .action(async (paths: string[], options: SplitOptions) =>
+      finish(await (await tools()).splitLines(bench, paths, options))
+    )
+  dataset
+    .command('stats')
+    .description('count lines, turns, facts and words, and measure variety')
+    .argument(files, 'JSONL, or LLaVA’s nested JSON')
+    .action(async (paths: string[]) => finish(await (await tools()).lineStatistics(bench, paths)))
 }

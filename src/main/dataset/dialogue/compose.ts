@@ -66,7 +66,11 @@ export function composeDialogue({ id, dataset, facts }: Description, track: Trac
 }
 
 function overviewTurn(facts: readonly Fact[], voice: Voice, random: Random): Turn {
-  const said = facts.map((fact) => pick(waysToSay(fact, voice), random))
+  const features = facts.filter(({ kind }) => kind === 'feature')
+  const told = new Set(shuffled(features, random).slice(0, FEATURES))
+  const said = facts
+    .filter((fact) => fact.kind !== 'feature' || told.has(fact))
+    .map((fact) => pick(waysToSay(fact, voice), random))
   const answer = said.length > 0 ? said.join(' ') : 'The set does not say anything about it.'
   return { question: questionOn('overview', voice, random), answer }
 }

@@ -70,6 +70,13 @@ export class ResumableFile {
     await this.#file.close().catch((cause: unknown) => Promise.reject(writeError(cause)))
   }
 
+  /** Leaves nothing behind, for work that cannot be gone on with. @throws AppError file.* */
+  async discard(): Promise<void> {
+    this.#waiting = []
+    await this.close()
+    await Promise.all(['part', 'run'].map((ending) => rm(`${this.#path}.${ending}`, { force: true })))
+  }
+
   async #write(): Promise<void> {
     const lines = this.#waiting.map((line) => `${line}\n`).join('')
     this.#waiting = []
