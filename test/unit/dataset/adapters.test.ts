@@ -189,6 +189,27 @@ describe('ODIR', () => {
     expect(byId('2174_right').quality?.level).toBe('reject')
     expect(byId('2174_left').quality).toBeNull()
   })
+
+  /** Kaggle's table: a row for each eye, with the keywords of both. */
+  const fullTable = [
+    'ID,Patient Age,Patient Sex,Left-Fundus,Right-Fundus,Left-Diagnostic Keywords,Right-Diagnostic Keywords,N,D,G,C,A,H,M,O,filepath,labels,target,filename',
+    `0,69,Female,0_left.jpg,0_right.jpg,cataract,normal fundus,0,0,0,1,0,0,0,0,../input/0_right.jpg,['N'],"[1, 0]",0_right.jpg`,
+    `0,69,Female,0_left.jpg,0_right.jpg,cataract,normal fundus,0,0,0,1,0,0,0,0,../input/0_left.jpg,['C'],"[0, 1]",0_left.jpg`
+  ].join('\n')
+
+  it('reads full_df.csv one eye a row, by its keywords and not by its class', async () => {
+    const { records, byId } = await readSet('odir', { 'full_df.csv': fullTable })
+    expect(records.map(({ id }) => id)).toEqual(['0_right', '0_left'])
+    expect(labels(byId('0_right'))).toEqual(['normal eye present', 'cataract patient present'])
+    expect(labels(byId('0_left'))).toEqual(['cataract eye present'])
+  })
+
+  it('lets the official workbook stand before full_df.csv', async () => {
+    const { records, problems, byId } = await readSet('odir', { ...(await layouts.odir()), 'full_df.csv': fullTable })
+    expect(records).toHaveLength(6)
+    expect(byId('0_left').person.ageYears).toBeNull()
+    expect(kinds(problems)).not.toContain('duplicate 0_left')
+  })
 })
 
 describe('RFMiD', () => {
