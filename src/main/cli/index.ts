@@ -127,7 +127,7 @@ function addEvaluate(command: Command, finish: (code: ExitCode) => void): void {
       'quality,landmarks,vessels,av,lesions,grades,conditions'
     )
     .option('--split <name>', 'untrained, validation or all: which labelled photographs to score', 'untrained')
-    .option('--limit <n>', 'photographs of each dataset, at most', wholeNumber)
+    .option('--limit <n>', 'photographs of each dataset for each suite, at most', wholeNumber)
     .option('--timed <n>', 'photographs of each dataset that are analysed whole, for time and memory', countNumber, 3)
     .option('--threads <n>', 'processor threads', wholeNumber)
     .option('--cpu', 'keep everything on the processor')

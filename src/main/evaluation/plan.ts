@@ -27,7 +27,7 @@ export type Plan = {
 export type PlanOptions = {
   readonly suites: readonly SuiteName[]
   readonly split: SplitChoice
-  /** Photographs a dataset. */
+  /** Photographs a dataset for each suite. */
   readonly limit: number | null
 }
 
@@ -49,19 +49,38 @@ export function planEvaluation(
     const trainedOn = loaded.ok ? labelled.length - usable.size : 0
     return { suite, withoutPack: loaded.ok ? null : loaded.reason, labelled: labelled.length, trainedOn, usable }
   })
-  const steps = cases.map((one) => ({
-    case: one,
-    suites: planned.filter(({ usable }) => usable.has(one)).map(({ suite }) => suite)
-  }))
-  const limited = [...Map.groupBy(steps, (step) => step.case.dataset).values()].flatMap((part) =>
-    spread(
-      part.filter(({ suites }) => suites.length > 0),
-      options.limit
-    )
+  const limited = [...Map.groupBy(cases, ({ dataset }) => dataset).values()].flatMap((part) =>
+    stepsOver(part, planned, options.limit)
   )
   const gate = planned.filter(({ suite, usable }) => suite.name === 'quality' && usable.size > 0)
   const negatives = gate.flatMap(({ suite }) =>
     negativeCases(limited.map((step) => step.case)).map((one) => ({ case: one, suites: [suite] }))
   )
   return { suites: planned, steps: [...limited, ...negatives] }
+}
+
+/**
+ * The photographs of one set that suites look at: each suite at as many as the limit allows, spread over those that it can use,
+ * and where it can at the same ones as the suites before it.
+ */
+function stepsOver(
+  cases: readonly EvaluationCase[],
+  planned: readonly { readonly suite: RunningSuite; readonly usable: ReadonlySet<EvaluationCase> }[],
+  limit: number | null
+): Plan['steps'] {
+  const suitesOf = new Map<EvaluationCase, RunningSuite[]>()
+  for (const { suite, usable } of planned) {
+    const candidates = cases.filter((one) => usable.has(one))
+    const shared = spread(
+      candidates.filter((one) => suitesOf.has(one)),
+      limit
+    )
+    const others = candidates.filter((one) => !suitesOf.has(one))
+    const more = spread(others, limit === null ? null : limit - shared.length)
+    for (const one of [...shared, ...more]) suitesOf.set(one, [...(suitesOf.get(one) ?? []), suite])
+  }
+  return cases.flatMap((one) => {
+    const suites = suitesOf.get(one)
+    return suites ? [{ case: one, suites }] : []
+  })
 }

@@ -115,7 +115,7 @@ export const Scorecard = z.strictObject({
   runtime: z.strictObject({ name: z.string(), version: z.string(), threads: z.int().positive() }),
   models: z.array(ModelUse).readonly(),
   split: SplitChoice,
-  /** Photographs a dataset, at most; null for all. */
+  /** Photographs a dataset for each suite, at most; null for all. */
   limit: z.int().positive().nullable(),
   interval: z.string(),
   suites: z.array(SuiteOutcome).readonly(),

@@ -78,6 +78,26 @@ describe('an evaluation', () => {
     expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).toSorted((a, b) => a - b))
   })
 
+  it('gives each suite its photographs under a limit, the same ones where it can', async () => {
+    const files = await vesselSet('one', 2)
+    const names = ['p0.png', 'p1.png', 'half.png', 'spots.png']
+    const folder = await folderOf({
+      ...files,
+      'one/labels.csv': ['image', ...names, ''].join('\n'),
+      'one/images/spots.png': await picture(70),
+      'one/mask_EX/spots.png': await maskBelow(70)
+    })
+    const seen: number[] = []
+    const onProgress = ({ total }: Progress): void => void seen.push(total)
+    const options = { ...OPTIONS, suites: ['vessels', 'lesions'], folder, limit: 1 } as const
+    const card = await evaluate(options, await contextOf({ onProgress }))
+    expect(card.suites.map(({ state, photographs }) => [state, photographs])).toEqual([
+      ['scored', 1],
+      ['scored', 1]
+    ])
+    expect(seen.at(-1)).toBe(2)
+  })
+
   it('counts photographs that cannot be used instead of failing', async () => {
     const files = await vesselSet('one', 1)
     const folder = await folderOf({
