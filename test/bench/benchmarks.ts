@@ -1,8 +1,9 @@
 import { measureAnalysis } from './analyse.ts'
 import { measureBiomarkers } from './biomarkers.ts'
 import { measureRepeatability } from './repeatability.ts'
+import { measureMarks } from './marks.ts'
 import type { Samples } from './summary.ts'
-import { measureWindow } from './window.ts'
+import { measureOpening, measureStart } from './window.ts'
 
 /** Benchmarks by the beginning of the names of their figures. */
 export const benchmarks: readonly {
@@ -14,6 +15,7 @@ export const benchmarks: readonly {
   { name: 'analyse', measure: measureAnalysis },
   { name: 'biomarkers', measure: measureBiomarkers },
   { name: 'repeatability', measure: measureRepeatability, onDemand: true },
-  { name: 'start', measure: measureWindow },
-  { name: 'open', measure: measureWindow }
+  { name: 'start', measure: measureStart },
+  { name: 'open', measure: measureOpening },
+  { name: 'marks500', measure: measureMarks }
 ]
