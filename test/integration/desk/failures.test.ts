@@ -97,17 +97,20 @@ describe('the vision engine', () => {
 })
 
 describe('a model pack', () => {
-  const missingOf = async (modelsFolder: string, stage: string): Promise<string | undefined> => {
+  const analysisWith = async (modelsFolder: string): Promise<Analysis> => {
     test = await openTestDesk({ modelsFolder })
     const analysis = await analyseOne(test)
-    expect(analysis?.gate.fundus).toBe(true)
-    expect(analysis?.grades).toEqual([])
-    return analysis?.missing.find((one) => one.stage === stage)?.reason
+    if (!analysis) throw new Error('not analysed')
+    expect(analysis.gate.fundus).toBe(true)
+    return analysis
   }
+  const missingOf = async (modelsFolder: string, stage: string): Promise<string | undefined> =>
+    (await analysisWith(modelsFolder)).missing.find((one) => one.stage === stage)?.reason
 
-  it('that is missing takes out its own stage, which is said', async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'retinadesk-models-'))
-    expect(await missingOf(empty, 'lesions')).toBe('model.missing')
+  it('that is missing takes out its own stage, which is said, and no grade is made up', async () => {
+    const analysis = await analysisWith(mkdtempSync(join(tmpdir(), 'retinadesk-models-')))
+    expect(analysis.missing).toContainEqual({ stage: 'lesions', reason: 'model.missing' })
+    expect(analysis.grades).toEqual([])
   })
 
   it('whose weights are not those of its card is not run', async () => {
