@@ -18,6 +18,7 @@ describe('the check of an answer', () => {
     'This is the right eye.',
     'There are 3 haemorrhages in the upper left and centre of the picture, and no cotton-wool spots.',
     'ICDR level 2: moderate non-proliferative diabetic retinopathy.',
+    'There are three haemorrhages.',
     'There is a suspicion of glaucoma.',
     'It is free of cataract. There are drusen.',
     'The vessel density of the arteries in zone B is 0.0004217.',
@@ -31,6 +32,7 @@ describe('the check of an answer', () => {
   it.each([
     ['number', 'There are 4 haemorrhages.'],
     ['number', 'The vertical cup-to-disc ratio is 0.24.'],
+    ['number', 'There are five haemorrhages.'],
     ['number', 'The vessel density is −0.0004217.'],
     ['eye', 'This is the left eye.'],
     ['eye', 'OS shows drusen.'],
@@ -87,6 +89,21 @@ describe('composed dialogues', () => {
         }
       }),
       { numRuns: 300 }
+    )
+  })
+
+  it('are refused when one number in them is changed, or the eye', () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 50, max: 99 }), (seed, other) => {
+        const answers = composeDialogue(description, 'instruction', seed).map(({ answer }) => answer)
+        // The note quotes a number of its own.
+        for (const answer of answers.filter((text) => !text.includes('laser'))) {
+          const changed = answer.replace(/\d+(?:\.\d+)?/u, String(other))
+          if (changed !== answer) expect(faultsOf(changed, description)).toContain('number')
+          const turned = answer.replace('right eye', 'left eye')
+          if (turned !== answer) expect(faultsOf(turned, description)).toContain('eye')
+        }
+      })
     )
   })
 

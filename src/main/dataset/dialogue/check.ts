@@ -8,6 +8,9 @@ export const FAULTS = ['number', 'eye', 'place', 'grade', 'polarity', 'unsupport
 export type Fault = (typeof FAULTS)[number]
 
 const NUMBER = /[−-]?\d+(?:[.,]\d+)*/gu
+/** Numbers in words, from two on: "one" is too often no number. */
+const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven twelve'.split(' ')
+const NUMBER_WORD = new RegExp(String.raw`\b(?:${NUMBER_WORDS.join('|')})\b`, 'giu')
 const RIGHT = /\bright eye\b|\bOD\b/u
 const LEFT = /\bleft eye\b|\bOS\b/u
 const NEGATION = /\b(?:no|not|without|free of|absent|neither|nor|never|isn['’]t|aren['’]t)\b/iu
@@ -62,7 +65,7 @@ function sentenceFaults(sentence: string, known: Knowledge): Fault[] {
   const { unknown, rest } = gradesIn(sentence, known.gradeMeanings)
   const isSilent = SILENCE.test(sentence)
   return [
-    ...(hasStrangeNumber(sentence, known) ? ['number' as const] : []),
+    ...(hasStrangeNumber(sentence, known) || hasStrangeWord(rest, known) ? ['number' as const] : []),
     ...(hasWrongEye(sentence, known) ? ['eye' as const] : []),
     ...(unknown.length > 0 ? ['grade' as const] : []),
     ...(hasWrongPlace(rest, known) ? ['place' as const] : []),
@@ -72,6 +75,11 @@ function sentenceFaults(sentence: string, known: Knowledge): Fault[] {
 
 const hasStrangeNumber = (sentence: string, { numbers }: Knowledge): boolean =>
   [...sentence.matchAll(NUMBER)].some(([text]) => !numbers.has(text.replace('-', '−')) && !numbers.has(text))
+
+const hasStrangeWord = (sentence: string, { numbers }: Knowledge): boolean =>
+  [...sentence.matchAll(NUMBER_WORD)].some(
+    ([word]) => !numbers.has(String(NUMBER_WORDS.indexOf(word.toLowerCase()) + 2))
+  )
 
 function hasWrongEye(sentence: string, { facts }: Knowledge): boolean {
   const eye = facts.find((fact) => fact.kind === 'eye')?.eye
