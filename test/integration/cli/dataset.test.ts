@@ -84,7 +84,14 @@ describe('retinadesk dataset', () => {
     expect(await composeDialogues(bench, { ...options, out: place('d1.jsonl') })).toBe(1)
     expect(out[0]).toMatch(/^kept 6 dialogues, \d+ turns; rejected: none$/u)
     expect(err).toEqual(['1 lines are no descriptions and were left out'])
-    await composeDialogues(aBench().bench, { ...options, out: place('d2.jsonl') })
+    await composeDialogues(aBench().bench, { ...options, out: place('d2.jsonl'), report: place('card.json') })
+    expect(JSON.parse(await readFile(place('card.json'), 'utf8'))).toMatchObject({
+      seed: 5,
+      descriptions: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/u) },
+      sets: [{ name: 'odir', licence: 'none stated; research use', dialogues: 6 }],
+      kept: 6,
+      rejected: {}
+    })
     expect(await readFile(place('d2.jsonl'), 'utf8')).toBe(await readFile(place('d1.jsonl'), 'utf8'))
     const lines = []
     for await (const line of readJsonl(place('d1.jsonl'), Conversation)) lines.push(line.ok)

@@ -49,7 +49,7 @@ export function addDataset(command: Command, bench: Workbench, finish: (code: Ex
     )
     .addOption(new Option('--generator <name>', 'who words the answers').choices(['composer']).default('composer'))
     .option('--seed <n>', 'the same seed gives the same dialogues', wholeNumber, 1)
-    .option('--report <file>', 'where the run’s report goes, as JSON')
+    .option('--report <file>', 'where the run’s report goes, with seed, hash and licences, as JSON')
     .option('--limit <n>', 'descriptions, at most', wholeNumber)
     .option('--dry-run', 'show the first dialogues and write nothing')
     .action(async (options: DialoguesOptions) => {

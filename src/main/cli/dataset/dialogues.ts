@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { adapters } from '../../dataset/adapters/adapters.ts'
 import { Description } from '../../dataset/describe/description.ts'
 import type { Track } from '../../dataset/dialogue/compose.ts'
 import { type DialogueReport, dialogueGenerator } from '../../dataset/dialogue/generate.ts'
@@ -38,7 +39,8 @@ export async function composeDialogues(bench: Bench, options: DialoguesOptions):
     for (const line of reportLines(report)) bench.console.out(line)
     if (badLines > 0) bench.console.err(`${badLines} lines are no descriptions and were left out`)
     if (options.report !== undefined) {
-      await writeFileAtomically(options.report, Buffer.from(`${JSON.stringify(report, undefined, 2)}\n`))
+      const card = { ...(await cardOf(options, report)), ...report }
+      await writeFileAtomically(options.report, Buffer.from(`${JSON.stringify(card, undefined, 2)}\n`))
     }
     if (report.kept === 0) return EXIT.failed
     return badLines === 0 ? EXIT.done : EXIT.partly
@@ -71,6 +73,19 @@ async function run({ console, signal }: Bench, options: DialoguesOptions): Promi
   }
   await file?.finish()
   return { report: generator.report(), badLines }
+}
+
+/** What a file of dialogues is made of: by whom, from what, under which licences. */
+async function cardOf({ in: path, track, seed }: DialoguesOptions, { bySet }: DialogueReport) {
+  const sets = Object.values(adapters).filter(({ name }) => bySet[name] !== undefined)
+  return {
+    schema: 'retinadesk.dialogue-card/1',
+    generator: 'composer/1',
+    track,
+    seed,
+    descriptions: { sha256: await hashOf(path) },
+    sets: sets.map(({ name, title, licence, citation }) => ({ name, title, licence, citation, dialogues: bySet[name] }))
+  }
 }
 
 /** Descriptions that changed in between begin anew. @throws AppError file.*. */

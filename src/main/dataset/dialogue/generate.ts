@@ -1,3 +1,4 @@
+import type { AdapterName } from '../record.ts'
 import type { Description } from '../describe/description.ts'
 import { type Fault, faultsOf } from './check.ts'
 import { type Track, composeDialogue } from './compose.ts'
@@ -8,6 +9,8 @@ import { type Variety, varietyMeter } from './variety.ts'
 export type DialogueReport = {
   readonly kept: number
   readonly turns: number
+  /** Dialogues by the set of their photographs. */
+  readonly bySet: Readonly<Partial<Record<AdapterName, number>>>
   /** Dialogues by the faults of their answers; one may have several. */
   readonly rejected: Readonly<Partial<Record<Fault, number>>>
   readonly variety: Variety
@@ -22,6 +25,7 @@ export function dialogueGenerator({ track, seed }: DialogueOptions): {
 } {
   const variety = varietyMeter(seed)
   const rejected = new Map<Fault, number>()
+  const bySet = new Map<AdapterName, number>()
   let [kept, turnsKept] = [0, 0]
   return {
     of: (description) => {
@@ -30,10 +34,17 @@ export function dialogueGenerator({ track, seed }: DialogueOptions): {
       for (const fault of faults) rejected.set(fault, (rejected.get(fault) ?? 0) + 1)
       if (faults.size > 0) return undefined
       kept++
+      bySet.set(description.dataset, (bySet.get(description.dataset) ?? 0) + 1)
       turnsKept += turns.length
       for (const { answer } of turns) variety.add(answer)
       return conversationOf(`${description.dataset}/${description.id}`, description.image, turns)
     },
-    report: () => ({ kept, turns: turnsKept, rejected: Object.fromEntries(rejected), variety: variety.result() })
+    report: () => ({
+      kept,
+      turns: turnsKept,
+      bySet: Object.fromEntries(bySet),
+      rejected: Object.fromEntries(rejected),
+      variety: variety.result()
+    })
   }
 }
