@@ -31,6 +31,7 @@ export type ReferenceMasks = {
   readonly vein: Mask
   /** LES-AV only. */
   readonly disc: Mask | undefined
+  readonly field: Mask
 }
 
 /** The ground truth of one image. */
@@ -40,14 +41,22 @@ export async function referenceMasks(set: ReferenceSet, image: string): Promise<
     const { data, info } = await sharp(path).extractChannel(0).raw().toBuffer({ resolveWithObject: true })
     return { width: info.width, height: info.height, data: data.map((code) => (inside(code) ? 1 : 0)) }
   }
-  const [vessels, artery, vein, disc] = await Promise.all([
+  const [vessels, artery, vein, disc, field] = await Promise.all([
     read('vessel', (code) => code > 0),
     read('av', (code) => code === 1 || code === 3),
     read('av', (code) => code === 2 || code === 3),
-    set === 'les_av' ? read('mask_OD', (code) => code > 0) : undefined
+    set === 'les_av' ? read('mask_OD', (code) => code > 0) : undefined,
+    read('fov', (code) => code > 0)
   ])
-  return { vessels, artery, vein, disc }
+  return { vessels, artery, vein, disc, field }
 }
+
+/**
+ * Every second photograph of a set: a half shows a wrong definition as well as all do, in half a minute instead of one. A machine
+ * that trains beside it may take ten times as long.
+ */
+export const everySecond = <T>(rows: readonly T[]): T[] => rows.filter((_, i) => i % 2 === 0)
+export const PATIENT = { timeout: 600_000 }
 
 /** Differences from the reference by column, to be judged together. */
 export type Differences = Map<string, number[]>

@@ -137,12 +137,11 @@ function withoutBranchings(skeleton: Mask): Mask {
   const cut: Mask = { width, height, data: Uint8Array.from(data) }
   const steps = around(width)
   const plus = filledCircle(1)
-  for (let row = 1; row < height - 1; row++) {
-    for (let column = 1; column < width - 1; column++) {
-      const i = row * width + column
-      if (data[i] === 0) continue
-      if (steps.reduce((sum, step) => sum + (data[i + step] ?? 0), 0) > 2) paint(cut, { row, column, rows: plus }, 0)
-    }
+  for (let i = data.indexOf(1); i >= 0; i = data.indexOf(1, i + 1)) {
+    const row = Math.floor(i / width)
+    const column = i - row * width
+    if (row < 1 || column < 1 || row >= height - 1 || column >= width - 1) continue
+    if (steps.reduce((sum, step) => sum + (data[i + step] ?? 0), 0) > 2) paint(cut, { row, column, rows: plus }, 0)
   }
   return cut
 }

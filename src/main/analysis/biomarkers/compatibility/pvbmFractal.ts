@@ -1,4 +1,4 @@
-import type { Mask, ProbabilityMap } from '../../../imaging/mask.ts'
+import type { Mask } from '../../../imaging/mask.ts'
 import { fitLine } from '../fractal.ts'
 
 /** PVBM's multifractal measurements of one mask. */
@@ -33,8 +33,11 @@ export function pvbmDimensions(mask: Mask): PvbmDimensions | undefined {
   return { d0, d1, d2, singularityLength: singularityLength(sharesBySize(mask, angle)) }
 }
 
-/** Turns a mask about its middle, bilinearly, on a picture large enough to hold all of it. */
-function rotated(mask: Mask, angle: number): ProbabilityMap {
+/** Sums of all rectangles from the top left corner, so that any box is four look-ups. */
+type Summed = { readonly width: number; readonly height: number; readonly sums: Float64Array }
+
+/** Turns a mask about its middle, bilinearly, on a picture large enough to hold all of it, and sums that picture. */
+function rotatedSums(mask: Mask, angle: number): Summed {
   const { width, height } = mask
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const [cx, cy] = [width / 2 - 0.5, height / 2 - 0.5]
@@ -50,16 +53,37 @@ function rotated(mask: Mask, angle: number): ProbabilityMap {
     width: roundHalfEven(Math.max(...xs) - left + 1),
     height: roundHalfEven(Math.max(...ys) - top + 1)
   }
-  const data = new Float32Array(turned.width * turned.height)
+  const sums = new Float64Array((turned.width + 1) * (turned.height + 1))
   const source = withMargin(mask)
-  for (let row = 0, i = 0; row < turned.height; row++) {
+  for (let row = 0; row < turned.height; row++) {
     const dy = row + top - cy
-    for (let column = 0; column < turned.width; column++, i++) {
-      const dx = column + left - cx
-      data[i] = valueAt(source, cos * dx - sin * dy + cx, sin * dx + cos * dy + cy)
-    }
+    const line = { x: -sin * dy + cx, y: cos * dy + cy, dx: left - cx, cos, sin }
+    sumRow(source, line, { sums, row, width: turned.width })
   }
-  return { ...turned, data }
+  return { ...turned, sums }
+}
+
+type Line = {
+  readonly x: number
+  readonly y: number
+  readonly dx: number
+  readonly cos: number
+  readonly sin: number
+}
+
+/** Reads the mask along one row of the turned picture and adds it to the sums of the row above. */
+function sumRow(
+  source: Mask,
+  { x, y, dx, cos, sin }: Line,
+  { sums, row, width }: { sums: Float64Array; row: number; width: number }
+): void {
+  const stride = width + 1
+  let [sum, above] = [0, row * stride + 1]
+  for (let column = 0; column < width; column++, above++) {
+    const along = column + dx
+    sum += valueAt(source, cos * along + x, sin * along + y)
+    sums[above + stride] = (sums[above] ?? 0) + sum
+  }
 }
 
 /** Empty cells round a mask, so that a point just outside can be interpolated. */
@@ -91,27 +115,11 @@ const roundHalfEven = (value: number): number => {
   return floor % 2 === 0 ? floor : floor + 1
 }
 
-/** Sums of all rectangles from the top left corner, so that any box is four look-ups. */
-type Summed = { readonly width: number; readonly height: number; readonly sums: Float64Array }
-
-function summed({ width, height, data }: ProbabilityMap): Summed {
-  const stride = width + 1
-  const sums = new Float64Array(stride * (height + 1))
-  for (let y = 0; y < height; y++) {
-    let row = 0
-    for (let x = 0; x < width; x++) {
-      row += data[y * width + x] ?? 0
-      sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row
-    }
-  }
-  return { width, height, sums }
-}
-
 type Shares = { readonly logSizes: readonly number[]; readonly shares: readonly (readonly number[])[] }
 
 /** For each box size of one rotation, what share of the vessels each box holds. */
 function sharesBySize(mask: Mask, angle: number): Shares {
-  const picture = summed(rotated(mask, angle))
+  const picture = rotatedSums(mask, angle)
   const largest = Math.trunc(0.6 * Math.min(picture.width, picture.height))
   const sizes = Array.from({ length: BOX_SIZES }, (_, i) => Math.trunc(5 + (i * (largest - 5)) / (BOX_SIZES - 1)))
   return { logSizes: sizes.map(Math.log), shares: sizes.map((size) => sharesAt(picture, size)) }
