@@ -22,16 +22,17 @@ function CommandGroups() {
   const { t } = useTranslation('commands')
   const known = useCommands((state) => state.known)
   const offered = commandsInOrder.filter((id) => known.has(id) && id !== 'palette.open')
-  return menuNames.map((menu) => (
+  const groups = menuNames
+    .map((menu) => ({ menu, ids: offered.filter((id) => commands[id].menu === menu) }))
+    .filter(({ ids }) => ids.length > 0)
+  return groups.map(({ menu, ids }) => (
     <Command.Group key={menu} heading={t(`menu.${menu}`)}>
-      {offered
-        .filter((id) => commands[id].menu === menu)
-        .map((id) => (
-          <Command.Item key={id} value={commandName(id)} onSelect={() => choose(id)}>
-            <span>{commandName(id)}</span>
-            {commandKey(id) === undefined ? null : <kbd>{commandKey(id)}</kbd>}
-          </Command.Item>
-        ))}
+      {ids.map((id) => (
+        <Command.Item key={id} value={commandName(id)} onSelect={() => choose(id)}>
+          <span>{commandName(id)}</span>
+          {commandKey(id) === undefined ? null : <kbd>{commandKey(id)}</kbd>}
+        </Command.Item>
+      ))}
     </Command.Group>
   ))
 }

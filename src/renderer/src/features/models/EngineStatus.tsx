@@ -9,6 +9,7 @@ const tones: Readonly<Record<Readiness['state'], 'good' | 'warn' | 'danger'>> = 
   starting: 'warn',
   restarting: 'warn',
   partly: 'warn',
+  absent: 'warn',
   stopped: 'danger',
   unavailable: 'danger'
 }
@@ -20,7 +21,7 @@ export function EngineStatus() {
   if (!status) return null
   const readiness = readinessOf(status)
   const words =
-    readiness.state === 'partly' ? t('status.partly', { count: readiness.count }) : t(`status.${readiness.state}`)
+    'count' in readiness ? t(`status.${readiness.state}`, { count: readiness.count }) : t(`status.${readiness.state}`)
   return (
     <>
       <button

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { EngineState, PackState, SystemStatus } from '#shared/contract/views.ts'
 import { caption } from '../../i18n/domainWords.ts'
+import { resources } from '../../i18n/resources.ts'
 import { useStatus } from '../../ipc/queries.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copyText.ts'
@@ -11,6 +12,23 @@ import { showToast } from '../../view/toasts.ts'
 import { providerName } from './model/readiness.ts'
 
 const HASH_SHOWN = 12
+
+type Task = keyof (typeof resources)['en']['models']['task']
+const isTask = (id: string): id is Task => Object.hasOwn(resources.en.models.task, id)
+
+/** A pack without a card, named by what it would do, with what happens without it. */
+function AbsentPack({ task, state }: { readonly task: Task; readonly state: PackState['state'] }) {
+  const { t } = useTranslation('models')
+  return (
+    <li className="pack">
+      <header>
+        <h3>{t(`task.${task}`)}</h3>
+        <span className="tag tag-warn">{t(`state.${state}`)}</span>
+      </header>
+      <p className="caption">{t(`without.${task}`)}</p>
+    </li>
+  )
+}
 
 function Pack({ pack }: { readonly pack: PackState }) {
   const { t } = useTranslation('models')
@@ -96,9 +114,13 @@ export function ModelsDialog() {
             <h2>{t('packs')}</h2>
             {status.packs.length === 0 ? <p>{t('noPacks')}</p> : null}
             <ul>
-              {status.packs.map((pack) => (
-                <Pack key={pack.id} pack={pack} />
-              ))}
+              {status.packs.map((pack) =>
+                pack.sha256.length === 0 && isTask(pack.id) ? (
+                  <AbsentPack key={pack.id} task={pack.id} state={pack.state} />
+                ) : (
+                  <Pack key={pack.id} pack={pack} />
+                )
+              )}
             </ul>
           </section>
           <Engines status={status} />

@@ -1,14 +1,18 @@
 import type { SystemStatus } from '#shared/contract/views.ts'
 
-/** Whether photographs can be analysed now, in one word; `partly` with the number of packs that are not ready. */
+/**
+ * Whether photographs can be analysed now, in one word, with the number of packs that are not ready: `absent` where they
+ * were never installed, `partly` where one of them is there and cannot be used.
+ */
 export type Readiness =
   | { readonly state: 'ready' | 'starting' | 'restarting' | 'stopped' | 'unavailable' }
-  | { readonly state: 'partly'; readonly count: number }
+  | { readonly state: 'partly' | 'absent'; readonly count: number }
 
 export function readinessOf({ vision, packs }: Pick<SystemStatus, 'vision' | 'packs'>): Readiness {
   if (vision.state !== 'ready' && vision.state !== 'busy') return { state: vision.state }
-  const count = packs.filter(({ state }) => state !== 'ready').length
-  return count > 0 ? { state: 'partly', count } : { state: 'ready' }
+  const unusable = packs.filter(({ state }) => state !== 'ready')
+  if (unusable.length === 0) return { state: 'ready' }
+  return { state: unusable.every(({ state }) => state === 'missing') ? 'absent' : 'partly', count: unusable.length }
 }
 
 /** The provider that the vision engine runs on, as users know it. */

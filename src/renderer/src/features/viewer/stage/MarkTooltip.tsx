@@ -8,15 +8,17 @@ import { areaWords, caption, discDiameters, percent, placeName } from '../../../
 import { LesionGlyph } from '../../../ui/LesionGlyph.tsx'
 import { useSpotlight } from '../../../view/spotlight.ts'
 import { toView, type Scene, type Transform } from '../model/viewport.ts'
+import { useToolStore } from '../toolStore.ts'
 
 const GAP_PX = 12
 
-/** The finding that the tooltip is about: the one pointed at, else the selected one. */
+/** The finding that the tooltip is about: the one pointed at, else the selected one as long as no tool needs the room. */
 function useShownFinding(detail: ImageDetail): ReviewedFinding | undefined {
   const hovered = useSpotlight((state) => state.hovered)
   const selected = useSpotlight((state) => state.selected)
+  const looking = useToolStore(({ tool }) => tool === 'pan')
   const pointed = hovered?.imageId === detail.image.id && hovered.findings.length === 1 ? hovered.findings[0] : null
-  const id = pointed ?? (hovered ? null : selected)
+  const id = pointed ?? (hovered || !looking ? null : selected)
   return detail.findings.find((finding) => finding.id === id)
 }
 
