@@ -18,7 +18,6 @@ const phantom = draw()
 const measurements = measureRetina(phantomInput(phantom, { soft: 0.7 }))
 
 type Which = { region?: MeasurementRegion; vessels?: Measurement['vessels']; lesion?: string | null }
-
 function find(all: readonly Measurement[], name: MeasurementName, which: Which = {}): Measurement {
   const { region = 'field', vessels = null, lesion = null } = which
   const found = all.find((m) => m.name === name && m.region === region && m.vessels === vessels && m.lesion === lesion)
@@ -108,6 +107,11 @@ describe('measured on a phantom', () => {
     expect(Math.max(...widths)).toBeLessThan(1.15 * (drawn[0] ?? 0))
   })
 
+  it('can be pointed at, whatever was measured; only a count of nothing has no place', () => {
+    const placeless = measurements.filter(({ marks }) => marks.length === 0)
+    expect(placeless.filter(({ result }) => result.measurable && result.value !== 0)).toEqual([])
+  })
+
   it('is what the contract accepts, each name once', () => {
     for (const measurement of measurements) expect(Measurement.parse(measurement)).toEqual(measurement)
     expect(new Set(measurements.map(measurementKey)).size).toBe(measurements.length)
@@ -193,7 +197,6 @@ describe('what cannot be measured has a reason', () => {
   const measuredWith = (changes: Partial<RetinaInput>): Measurement[] => measureRetina({ ...input, ...changes })
   const layers = input.vessels
   if (!layers) throw new Error('a phantom has vessels')
-
   it('and is never a NaN, an infinity, 0 or −1, whatever is missing', () => {
     const cases: Partial<RetinaInput>[] = [
       {},
@@ -258,11 +261,11 @@ describe('what cannot be measured has a reason', () => {
   })
 
   it('a disc that the border cuts', () => {
-    const circle = { ...input.field.circle, radius: phantom.truth.disc.width }
-    const all = measuredWith({ field: { ...input.field, circle } })
-    const far = { ...input.landmarks, disc: input.landmarks.disc && { ...input.landmarks.disc } }
-    if (far.disc) far.disc = { ...far.disc, box: { ...far.disc.box, x: 0 } }
-    const cut = measuredWith({ landmarks: far })
+    const small = { ...input.field.circle, radius: phantom.truth.disc.width }
+    const all = measuredWith({ field: { ...input.field, circle: small } })
+    const { disc: whole } = input.landmarks
+    const far = whole && { ...whole, box: { ...whole.box, x: 0 } }
+    const cut = measuredWith({ landmarks: { ...input.landmarks, disc: far } })
     expect(reasonOf(cut, 'cupToDiscRatioVertical', disc)).toBe('discCutByBorder')
     expect(reasonOf(cut, 'craeKnudtson', zoneB('artery'))).toBe('discCutByBorder')
     expect(reasonOf(all, 'craeKnudtson', zoneB('artery'))).toBe('zoneOutsideField')

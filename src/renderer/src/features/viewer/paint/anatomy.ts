@@ -1,4 +1,4 @@
-import { boxCentre, type ImageCircle, type ImagePoint } from '#shared/domain/geometry.ts'
+import type { ImageCircle, ImagePoint } from '#shared/domain/geometry.ts'
 import type { DiscShape, Landmarks, Scale } from '#shared/domain/landmark.ts'
 import { strokeWithHalo, withBrush, type Brush, type Line } from './stroke.ts'
 
@@ -81,7 +81,7 @@ export function paintZones(brush: Brush, disc: DiscShape, at: { scale: number; a
   const r = Math.max(disc.box.width, disc.box.height) / 2
   withBrush(brush, () => {
     for (const { times, dash } of ZONE_RADII) {
-      const path = ring({ centre: boxCentre(disc.box), radius: times * r }, at.scale)
+      const path = ring({ centre: disc.centre, radius: times * r }, at.scale)
       strokeWithHalo(brush, path, { colour: '#9be3c4', width: 1, dash, alpha: at.alpha })
     }
   })
