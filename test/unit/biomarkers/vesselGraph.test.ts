@@ -55,13 +55,15 @@ function measured(shape: VesselShape, at: { rotation: number; width: number }, s
 describe('a single vessel', () => {
   for (const soft of [false, true]) {
     const source = soft ? 'probabilities' : 'a mask'
-    it(`has its width to a quarter of a cell at any angle, from ${source}`, () => {
+    // At slopes such as one half, every border cell of a mask is off to the same side: no mean can mend that.
+    const [tolerance, called] = soft ? [0.25, 'a quarter of a cell'] : [0.5, 'half a cell']
+    it(`has its width to ${called} at any angle, from ${source}`, () => {
       fc.assert(
         fc.property(rotation, width, (turn, w) => {
           const { segment } = measured({ shape: 'straight', length: 260 }, { rotation: turn, width: w }, soft)
-          expect(Math.abs(meanWidth(segment) - w)).toBeLessThan(0.25)
+          expect(Math.abs(meanWidth(segment) - w)).toBeLessThan(tolerance)
         }),
-        { numRuns: 25 }
+        { numRuns: 25, examples: [[Math.atan(0.5), 12.95]] }
       )
     })
 
