@@ -56,7 +56,9 @@ describe('a single vessel', () => {
   for (const soft of [false, true]) {
     const source = soft ? 'probabilities' : 'a mask'
     // At slopes such as one half, every border cell of a mask is off to the same side: no mean can mend that.
-    const [tolerance, called] = soft ? [0.25, 'a quarter of a cell'] : [0.5, 'half a cell']
+    const { tolerance, called } = soft
+      ? { tolerance: 0.25, called: 'a quarter of a cell' }
+      : { tolerance: 0.5, called: 'half a cell' }
     it(`has its width to ${called} at any angle, from ${source}`, () => {
       fc.assert(
         fc.property(rotation, width, (turn, w) => {
