@@ -34,6 +34,8 @@ COMMAND = "python -m retinatrain.packs.landmarks train && python -m retinatrain.
 LIMITS = (
     "The fovea was learnt from one camera's photographs centred near the macula; where it lies outside the picture the peak is low.",
     "The cup is judged from colour and vessels, without depth: pale or tilted discs and atrophy round the disc mislead it.",
+    "Disc and cup are scored in squares placed round the annotated disc; behind the first stage they are a little lower "
+    "where it misplaces the square (IDRiD disc .90 for .92, n 11).",
     "Graders of different sets draw cups differently (ORIGA generously, G1020 only where visible).",
 )
 
