@@ -33,6 +33,7 @@ test('a database that cannot be opened is told with its remedy, and every way on
     seeded.damage()
     await tryAgain.click()
     await expect(alert).toContainText('The database was damaged')
+    await expect(alert).toContainText('The damaged file was left as it is.')
     await expect(alert).toContainText('No good backup was found.')
     expect(setAsideIn(seeded.folder)).toEqual([])
   })
