@@ -65,9 +65,12 @@ export function generalisedDimensions(boxes: BoxWeights, largest: number): Dimen
 type FilledBoxes = { readonly columns: Int16Array; readonly rows: Int16Array; readonly weights: Float64Array }
 
 function filledBoxes({ side, weights }: BoxWeights): FilledBoxes {
-  const total = totalOf({ side, weights })
-  let count = 0
-  for (let box = 0; box < weights.length; box++) if (weights[box] !== 0) count++
+  let [count, total] = [0, 0]
+  for (let box = 0; box < weights.length; box++) {
+    const weight = weights[box] ?? 0
+    total += weight
+    if (weight !== 0) count++
+  }
   const filled = { columns: new Int16Array(count), rows: new Int16Array(count), weights: new Float64Array(count) }
   for (let box = 0, n = 0; n < count; box++) {
     const weight = weights[box] ?? 0
@@ -86,12 +89,13 @@ function momentsAt({ columns, rows, weights }: FilledBoxes, side: number, across
   const half = side >> 1
   const sums = new Float64Array(across * across)
   const filled = new Int32Array(Math.min(weights.length, sums.length))
+  const boxOf = new Int16Array(across * side)
   const mean = { count: 0, entropy: 0, squares: 0 }
   for (const shift of [0, half]) {
+    for (let at = 0; at < boxOf.length; at++) boxOf[at] = Math.floor((at + shift) / side)
     let count = 0
     for (let n = 0; n < weights.length; n++) {
-      const row = Math.floor(((rows[n] ?? 0) + shift) / side)
-      const at = row * across + Math.floor(((columns[n] ?? 0) + shift) / side)
+      const at = (boxOf[rows[n] ?? 0] ?? 0) * across + (boxOf[columns[n] ?? 0] ?? 0)
       const before = sums[at] ?? 0
       if (before === 0) filled[count++] = at
       sums[at] = before + (weights[n] ?? 0)
