@@ -90,10 +90,20 @@ const phraserOver = (
 /** The folder of the pack that weighs questions, under the models. */
 const ROUTER = 'router'
 
+/** Each answer reads the questions before it again; so many are remembered. */
+const REMEMBERED = 200
+
 /** Weighs questions in the language engine; its first question is a throw-away one that loads the model. */
 export function scorerOver(engine: EngineHost<LanguageMethods>, modelsFolder: string): IntentScorer {
   const folder = join(modelsFolder, ROUTER)
-  const scorer: IntentScorer = (question) => engine.request('weigh', { folder, question }, { priority: 'interactive' })
+  const known = new Map<string, Awaited<ReturnType<IntentScorer>>>()
+  const scorer: IntentScorer = async (question) => {
+    const weighed =
+      known.get(question) ?? (await engine.request('weigh', { folder, question }, { priority: 'interactive' }))
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(question, weighed)
+    return weighed
+  }
   // Without its pack the words decide alone, and `doctor` says so.
   scorer('ready?').catch(() => undefined)
   return scorer

@@ -30,7 +30,8 @@ export type HostOptions<M extends Methods<M>> = {
   readonly now?: () => number
 }
 
-const HELLO_MS = 20_000
+/** A start on a machine that has other things to do; an engine that cannot start ends by itself long before. */
+const HELLO_MS = 60_000
 const DEADLINE_MS = 300_000
 /** How long an engine may take to notice a cancellation. */
 const GRACE_MS = 3_000
