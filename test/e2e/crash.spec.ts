@@ -2,14 +2,12 @@ import { photographOf } from './harness/ask.ts'
 import { killEngine } from './harness/engineProcess.ts'
 import { expect, test } from './harness/fixture.ts'
 import { phantomAt } from './harness/photographs.ts'
-import { PATIENT, analysed, beginSession, dropPhotographs, film, runningStage } from './harness/user.ts'
+import { PATIENT, analysed, beginSession, deepInAnalysis, dropPhotographs, film, outOfTheDeep } from './harness/user.ts'
 
 test('an engine that dies takes nothing with it: the analysis goes on, or fails with its reason and a remedy', async ({
   launchApp
 }, testInfo) => {
   const { app, window } = await launchApp()
-  const atVessels = (): Promise<void> =>
-    expect(runningStage(window)).toContainText('vessels', { ...PATIENT, ignoreCase: true })
   await beginSession(window, 'Crash')
   const [first, second] = await Promise.all([
     phantomAt(testInfo.outputPath('files', 'first.png')),
@@ -18,7 +16,7 @@ test('an engine that dies takes nothing with it: the analysis goes on, or fails 
 
   await test.step('killed once: the analysis is made again and says so', async () => {
     await dropPhotographs(window, [first])
-    await atVessels()
+    await deepInAnalysis(window)
     await killEngine(app, 'vision')
     await analysed(window)
     expect((await photographOf(window)).job).toBeNull()
@@ -28,10 +26,10 @@ test('an engine that dies takes nothing with it: the analysis goes on, or fails 
 
   await test.step('killed twice: it fails with the reason, and the window is as usable as before', async () => {
     await dropPhotographs(window, [second], 2)
-    await atVessels()
+    await deepInAnalysis(window)
     await killEngine(app, 'vision')
-    await expect(runningStage(window)).not.toContainText('vessels', { ...PATIENT, ignoreCase: true })
-    await atVessels()
+    await outOfTheDeep(window)
+    await deepInAnalysis(window)
     await killEngine(app, 'vision')
     const alert = window.getByRole('alert')
     await expect(alert).toContainText('Analysis stopped: the vision engine ended unexpectedly', PATIENT)

@@ -13,12 +13,12 @@ import {
   answered,
   askInChat,
   beginSession,
+  deepInAnalysis,
   dropPhotographs,
   film,
   grade,
   jobs,
   pressWhenThere,
-  runningStage,
   stages
 } from './harness/user.ts'
 
@@ -36,7 +36,7 @@ async function takePhotographsIn(window: Page, folder: string): Promise<void> {
 
 async function watchTheAnalysis(window: Page): Promise<void> {
   await expect(stages(window)).toBeVisible()
-  await expect(runningStage(window)).toContainText('vessels', { ...PATIENT, ignoreCase: true })
+  await deepInAnalysis(window)
   await expect(window.getByRole('contentinfo')).toContainText('Job 1 of 2')
   await analysed(window)
   await expect(jobs(window)).toHaveCount(0, PATIENT)

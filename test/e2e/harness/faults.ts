@@ -19,7 +19,7 @@ export const watchFaults = (app: ElectronApplication): Faults => {
   app.context().on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`)
   })
-  app.context().on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`))
+  app.context().on('weberror', (error) => faults.push(`uncaught: ${error.error().stack ?? error.error().message}`))
   app.on('window', (window) => window.on('crash', () => faults.push('the page crashed')))
   const { stderr } = app.process()
   if (stderr !== null) {

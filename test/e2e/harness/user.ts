@@ -18,6 +18,18 @@ export const runningStage = (window: Page): Locator => stages(window).getByRole(
 /** The line about running jobs. */
 export const jobs = (window: Page): Locator => window.getByRole('contentinfo').getByTitle('Show the running jobs')
 
+const LONG_STAGES = /vessels|lesions|measurements/i
+
+/** Looks often: on a fast machine a stage is over in a fraction of a second. */
+const runningStageOf = (window: Page): ReturnType<typeof expect.poll<string>> =>
+  expect.poll(async () => (await runningStage(window).allTextContents()).join(), { ...PATIENT, intervals: [50] })
+
+/** Waits until an analysis is in one of its long stages. */
+export const deepInAnalysis = (window: Page): Promise<void> => runningStageOf(window).toMatch(LONG_STAGES)
+
+/** Waits until an analysis that was deep in its work is not any more: it begins anew, or has ended. */
+export const outOfTheDeep = (window: Page): Promise<void> => runningStageOf(window).not.toMatch(LONG_STAGES)
+
 /** What is said about a photograph once it is analysed. */
 export const grade = (window: Page): Locator => window.getByRole('region', { name: 'Grade' })
 
