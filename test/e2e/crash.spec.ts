@@ -2,7 +2,16 @@ import { photographOf } from './harness/ask.ts'
 import { killEngine } from './harness/engineProcess.ts'
 import { expect, test } from './harness/fixture.ts'
 import { phantomAt } from './harness/photographs.ts'
-import { PATIENT, analysed, beginSession, deepInAnalysis, dropPhotographs, film, outOfTheDeep } from './harness/user.ts'
+import {
+  PATIENT,
+  analysed,
+  beginSession,
+  deepInAnalysis,
+  dropPhotographs,
+  film,
+  jobs,
+  outOfTheDeep
+} from './harness/user.ts'
 
 test('an engine that dies takes nothing with it: the analysis goes on, or fails with its reason and a remedy', async ({
   launchApp
@@ -48,5 +57,6 @@ test('an engine that dies takes nothing with it: the analysis goes on, or fails 
     await killEngine(app, 'imaging')
     const third = await phantomAt(testInfo.outputPath('files', 'third.jpg'), { seed: 7 })
     await dropPhotographs(window, [third], 3)
+    await expect(jobs(window)).toHaveCount(0, PATIENT)
   })
 })
