@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type DescribeOptions, describeDataset } from '#main/cli/dataset/describe.ts'
-import { composeDialogues } from '#main/cli/dataset/dialogues.ts'
+import { describe as describeSet } from '#main/cli/dataset/describe.ts'
+import { dialogues } from '#main/cli/dataset/dialogues.ts'
+import { DescribeSettings, DialoguesSettings } from '#main/cli/dataset/settings.ts'
 import { createWorkbench } from '#main/cli/workbench.ts'
 import { Conversation } from '#main/dataset/dialogue/conversation.ts'
 import { readJsonl } from '#main/dataset/jsonl/readJsonl.ts'
@@ -22,11 +23,13 @@ function aBench(cancelAt?: string) {
   const console = {
     out: (line: string) => void out.push(line),
     err: (line: string) => void err.push(line),
-    progress: (text: string) => text === cancelAt && abort.abort()
+    progress: (text: string) => cancelAt !== undefined && text.includes(cancelAt) && abort.abort()
   }
   const bench = createWorkbench(entry, { app: { name: 'RetinaDesk', version: '0' }, console, signal: abort.signal })
   return { bench, out, err }
 }
+
+type Bench = ReturnType<typeof aBench>['bench']
 
 let odir: string
 beforeAll(async () => {
@@ -34,20 +37,16 @@ beforeAll(async () => {
 })
 
 const place = (name: string): string => join(scratch, name)
-const described = (out: string, changes: Partial<DescribeOptions> = {}): DescribeOptions => ({
-  adapter: 'odir',
-  data: odir,
-  out: place(out),
-  ...changes
-})
+const described = (out: string, changes: Partial<DescribeSettings> = {}): DescribeSettings =>
+  DescribeSettings.parse({ adapter: 'odir', data: odir, out: place(out), ...changes })
 
 describe('retinadesk dataset', () => {
   it('describe, cancelled and run again, leaves the same file as a run in one go', async () => {
-    expect(await describeDataset(aBench().bench, described('whole.jsonl'))).toBe(1)
-    const cut = aBench('describe 3')
-    expect(await describeDataset(cut.bench, described('cut.jsonl'))).toBe(130)
+    expect(await describeSet(aBench().bench, described('whole.jsonl'))).toBe(1)
+    const cut = aBench(' 3/6 ')
+    expect(await describeSet(cut.bench, described('cut.jsonl'))).toBe(130)
     expect(cut.err).toEqual(['Cancelled; run the same command again to go on.'])
-    expect(await describeDataset(aBench().bench, described('cut.jsonl'))).toBe(1)
+    expect(await describeSet(aBench().bench, described('cut.jsonl'))).toBe(1)
     const [whole, resumed] = await Promise.all(
       ['whole.jsonl', 'cut.jsonl'].map((name) => readFile(place(name), 'utf8'))
     )
@@ -57,7 +56,7 @@ describe('retinadesk dataset', () => {
 
   it('describe counts problems without the names of files, and lists them where it is told to', async () => {
     const { bench, err } = aBench()
-    await describeDataset(bench, described('p.jsonl', { problems: place('problems.jsonl') }))
+    await describeSet(bench, described('p.jsonl', { problems: place('problems.jsonl') }))
     expect(err.join()).toMatch(/^unknownWord: 1 .*excluded: 1/u)
     expect(err.join()).not.toContain('2174')
     expect(await readFile(place('problems.jsonl'), 'utf8')).toContain('2174_left')
@@ -65,32 +64,28 @@ describe('retinadesk dataset', () => {
 
   it('describe on trial shows a few and writes nothing', async () => {
     const { bench, out } = aBench()
-    await describeDataset(bench, described('dry.jsonl', { dryRun: true }))
+    await describeSet(bench, described('dry.jsonl', { dryRun: true }))
     expect(out).toHaveLength(4)
     await expect(readFile(place('dry.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it('names its adapters when it is given none of them', async () => {
-    const { bench, err } = aBench()
-    expect(await describeDataset(bench, described('x.jsonl', { adapter: 'kaggle' }))).toBe(3)
-    expect(err.join()).toMatch(/no adapter kaggle; give one of aptos2019, eyepacs/u)
-  })
-
   it('dialogues are LLaVA’s lines, pass over broken descriptions, and are the same for the same seed', async () => {
-    await describeDataset(aBench().bench, described('in.jsonl'))
+    await describeSet(aBench().bench, described('in.jsonl'))
     await writeFile(place('in.jsonl'), `${await readFile(place('in.jsonl'), 'utf8')}{"torn":`)
     const options = { in: place('in.jsonl'), track: 'instruction', seed: 5 } as const
+    const run = (bench: Bench, rest: object) => dialogues(bench, DialoguesSettings.parse({ ...options, ...rest }))
     const { bench, out, err } = aBench()
-    expect(await composeDialogues(bench, { ...options, out: place('d1.jsonl') })).toBe(1)
+    expect(await run(bench, { out: place('d1.jsonl') })).toBe(1)
     expect(out[0]).toMatch(/^kept 6 dialogues, \d+ turns; rejected: none$/u)
     expect(err).toEqual(['1 lines are no descriptions and were left out'])
-    await composeDialogues(aBench().bench, { ...options, out: place('d2.jsonl'), report: place('card.json') })
-    expect(JSON.parse(await readFile(place('card.json'), 'utf8'))).toMatchObject({
-      seed: 5,
-      descriptions: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/u) },
-      sets: [{ name: 'odir', licence: 'none stated; research use', dialogues: 6 }],
+    await run(aBench().bench, { out: place('d2.jsonl'), report: place('report.json') })
+    expect(JSON.parse(await readFile(place('report.json'), 'utf8'))).toMatchObject({
+      descriptions: 6,
+      badLines: 1,
       kept: 6,
-      rejected: {}
+      bySet: { odir: 6 },
+      rejected: 0,
+      reasons: {}
     })
     expect(await readFile(place('d2.jsonl'), 'utf8')).toBe(await readFile(place('d1.jsonl'), 'utf8'))
     const lines = []

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { EXIT, type ExitCode } from '../exitCodes.ts'
 import type { Workbench } from '../workbench.ts'
-import type { DescribeOptions } from './describe.ts'
-import type { DialoguesOptions } from './dialogues.ts'
+import { DescribeSettings, DialoguesSettings } from './settings.ts'
 import type { SplitOptions } from './lineTools.ts'
 
 function wholeNumber(text: string): number {
@@ -35,9 +34,9 @@ export function addDataset(command: Command, bench: Workbench, finish: (code: Ex
     .option('--problems <file>', 'where to list what is missing or wrong in the set, one line of JSON each')
     .option('--limit <n>', 'records, at most', wholeNumber)
     .option('--dry-run', 'show the first descriptions and write nothing')
-    .action(async (options: DescribeOptions) => {
-      const { describeDataset } = await import('./describe.ts')
-      finish(await describeDataset(bench, options))
+    .action(async (options: unknown) => {
+      const { describe } = await import('./describe.ts')
+      finish(await describe(bench, DescribeSettings.parse(options)))
     })
   dataset
     .command('dialogues')
@@ -47,14 +46,13 @@ export function addDataset(command: Command, bench: Workbench, finish: (code: Ex
     .addOption(
       new Option('--track <name>', 'several turns, or one').choices(['instruction', 'alignment']).default('instruction')
     )
-    .addOption(new Option('--generator <name>', 'who words the answers').choices(['composer']).default('composer'))
     .option('--seed <n>', 'the same seed gives the same dialogues', wholeNumber, 1)
     .option('--report <file>', 'where the run’s report goes, with seed, hash and licences, as JSON')
     .option('--limit <n>', 'descriptions, at most', wholeNumber)
     .option('--dry-run', 'show the first dialogues and write nothing')
-    .action(async (options: DialoguesOptions) => {
-      const { composeDialogues } = await import('./dialogues.ts')
-      finish(await composeDialogues(bench, options))
+    .action(async (options: unknown) => {
+      const { dialogues } = await import('./dialogues.ts')
+      finish(await dialogues(bench, DialoguesSettings.parse(options)))
     })
   addLineTools(dataset, bench, finish)
 }

@@ -4,21 +4,10 @@ import { wordsFor } from '../conditionNamed.ts'
 import { DatasetScale, gradeScales } from '../grades.ts'
 import { DatasetLesion } from '../record.ts'
 import { datasetLesionWords } from '../describe/words.ts'
+import { phraseFinder, withoutPhrases } from './phrases.ts'
 
 /** What a phrase may mean: some words are a lesion's and a condition's. */
 export type Meaning = { readonly condition?: DatasetCondition; readonly lesion?: DatasetLesion }
-
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
-
-/** One expression for many phrases, the longest first, whole words only. */
-const anyOf = (phrases: Iterable<string>): RegExp =>
-  new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:${[...phrases]
-      .toSorted((a, b) => b.length - a.length)
-      .map(escaped)
-      .join('|')})(?![\p{L}\p{N}])`,
-    'giu'
-  )
 
 const meanings = new Map<string, Meaning>()
 const mean = (phrase: string, meaning: Meaning): void => {
@@ -32,19 +21,19 @@ for (const lesion of DatasetLesion.options) {
   const { one, several, lay } = datasetLesionWords[lesion]
   for (const phrase of [one, several, lay]) mean(phrase, { lesion })
 }
-const PHRASES = anyOf(meanings.keys())
+const phrasesIn = phraseFinder(meanings.keys())
 
 /** Where a text names conditions or lesions, and what the words may mean. */
-export function mentionsIn(text: string): { readonly at: number; readonly meaning: Meaning }[] {
-  return [...text.matchAll(PHRASES)].flatMap((match) => {
-    const meaning = meanings.get(match[0].toLowerCase())
-    return meaning ? [{ at: match.index, meaning }] : []
+export function mentionsIn(text: string): { readonly at: number; readonly end: number; readonly meaning: Meaning }[] {
+  return phrasesIn(text).flatMap(({ at, phrase }) => {
+    const meaning = meanings.get(phrase)
+    return meaning ? [{ at, end: at + phrase.length, meaning }] : []
   })
 }
 
-const LEVELS = anyOf(new Set(DatasetScale.options.flatMap((scale) => gradeScales[scale].levels)))
-const SCALES = anyOf(DatasetScale.options.map((scale) => gradeScales[scale].name))
-const SUBJECTS = anyOf(new Set(DatasetScale.options.map((scale) => gradeScales[scale].subject)))
+const levelsIn = phraseFinder(new Set(DatasetScale.options.flatMap((scale) => gradeScales[scale].levels)))
+const scalesIn = phraseFinder(DatasetScale.options.map((scale) => gradeScales[scale].name))
+const subjectsIn = phraseFinder(new Set(DatasetScale.options.map((scale) => gradeScales[scale].subject)))
 
 /** Meanings of levels that are also said of a disease without any scale, such as "no diabetic retinopathy". */
 const isAlsoDisease = (phrase: string): boolean => meanings.has(phrase.replace(/^(?:no|an?) /u, ''))
@@ -57,17 +46,17 @@ export function gradesIn(
   sentence: string,
   known: ReadonlySet<string>
 ): { readonly unknown: readonly string[]; readonly rest: string } {
-  const namesScale = sentence.search(SCALES) >= 0
+  const namesScale = scalesIn(sentence).length > 0
   const unknown: string[] = []
-  let told = namesScale
-  const withoutLevels = sentence.replaceAll(LEVELS, (found) => {
-    const phrase = found.toLowerCase()
-    if (!known.has(phrase) && !namesScale && isAlsoDisease(phrase)) return found
-    if (!known.has(phrase)) unknown.push(phrase)
-    told = true
-    return ' '
+  const levels = levelsIn(sentence).filter(({ phrase }) => {
+    if (known.has(phrase)) return true
+    if (!namesScale && isAlsoDisease(phrase)) return false
+    unknown.push(phrase)
+    return true
   })
-  const rest = withoutLevels.replaceAll(SCALES, ' ')
+  const told = namesScale || levels.length > 0
+  const withoutLevels = withoutPhrases(sentence, levels)
+  const rest = withoutPhrases(withoutLevels, scalesIn(withoutLevels))
   // A subject stands for its scale in a sentence about a grade; elsewhere it is a condition.
-  return { unknown, rest: told ? rest.replaceAll(SUBJECTS, ' ') : rest }
+  return { unknown, rest: told ? withoutPhrases(rest, subjectsIn(rest)) : rest }
 }

@@ -1,22 +1,27 @@
+import { z } from 'zod'
+import { hash53, hashAfter } from '../hash53.ts'
 import { seededRandom } from '../../evaluation/metrics/random.ts'
 
 /** Answers that self-BLEU compares with one another; all pairs of a large set would take hours. */
 const SAMPLE = 100
 const ORDERS = [1, 2, 3, 4] as const
 
-export type Variety = {
-  readonly answers: number
-  readonly meanWords: number
-  /** Different n-grams by all n-grams (Li et al., NAACL 2016), by n. */
-  readonly distinct: Readonly<Record<'1' | '2' | '3', number>>
-  /** Mean BLEU-4 of an answer against the others of a sample (Zhu et al., SIGIR 2018); lower is more varied. */
-  readonly selfBleu: number | null
-}
+const Ratio = z.number().nonnegative()
 
-/** Counts n-grams as answers come, and keeps a reservoir of them for self-BLEU. */
+export const Variety = z.strictObject({
+  answers: z.int().nonnegative(),
+  meanWords: Ratio,
+  /** Different n-grams by all n-grams (Li et al., NAACL 2016), by n. */
+  distinct: z.strictObject({ '1': Ratio, '2': Ratio, '3': Ratio }),
+  /** Mean BLEU-4 of an answer against the others of a sample (Zhu et al., SIGIR 2018); lower is more varied. */
+  selfBleu: Ratio.nullable()
+})
+export type Variety = z.infer<typeof Variety>
+
+/** Counts n-grams as answers come, and keeps a reservoir of them for self-BLEU; needs the same memory for any number of them. */
 export function varietyMeter(seed: number): { readonly add: (answer: string) => void; readonly result: () => Variety } {
   const random = seededRandom(seed)
-  const seen = [1, 2, 3].map(() => new Set<string>())
+  const seen = [1, 2, 3].map(() => distinctCounter())
   const totals = [0, 0, 0]
   const sample: string[][] = []
   let [answers, words] = [0, 0]
@@ -25,9 +30,12 @@ export function varietyMeter(seed: number): { readonly add: (answer: string) => 
       const tokens = tokensOf(answer)
       answers++
       words += tokens.length
-      for (const [i, set] of seen.entries()) {
-        for (const gram of gramsOf(tokens, i + 1)) set.add(gram)
-        totals[i] = (totals[i] ?? 0) + Math.max(0, tokens.length - i)
+      const single = tokens.map(hash53)
+      let grams = single
+      for (const [i, counter] of seen.entries()) {
+        for (const gram of grams) counter.add(gram)
+        totals[i] = (totals[i] ?? 0) + grams.length
+        grams = grams.slice(0, -1).map((gram, at) => hashAfter(gram, single[at + i + 1] ?? 0))
       }
       if (sample.length < SAMPLE) sample.push(tokens)
       else {
@@ -36,7 +44,7 @@ export function varietyMeter(seed: number): { readonly add: (answer: string) => 
       }
     },
     result: () => {
-      const share = (i: number): number => rounded((seen[i]?.size ?? 0) / Math.max(1, totals[i] ?? 0))
+      const share = (i: number): number => rounded((seen[i]?.count() ?? 0) / Math.max(1, totals[i] ?? 0))
       return {
         answers,
         meanWords: rounded(words / Math.max(1, answers)),
@@ -44,6 +52,29 @@ export function varietyMeter(seed: number): { readonly add: (answer: string) => 
         selfBleu: sample.length < 2 ? null : rounded(selfBleu(sample))
       }
     }
+  }
+}
+
+/**
+ * Counts different hashes: exactly up to `most` of them, then by adaptive sampling (Flajolet, Computing 43, 1990), whose
+ * standard error is 1.2 / √most.
+ */
+export function distinctCounter(most = 1 << 16): {
+  readonly add: (hash: number) => void
+  readonly count: () => number
+} {
+  const kept = new Set<number>()
+  let every = 1
+  return {
+    add: (hash) => {
+      if (hash % every !== 0) return
+      kept.add(hash)
+      while (kept.size > most) {
+        every *= 2
+        for (const one of kept) if (one % every !== 0) kept.delete(one)
+      }
+    },
+    count: () => kept.size * every
   }
 }
 
@@ -59,13 +90,25 @@ function countsOf(tokens: readonly string[], n: number): Map<string, number> {
   return counts
 }
 
+/** A text's n-grams with their counts, by order. */
+type Profile = { readonly length: number; readonly counts: readonly ReadonlyMap<string, number>[] }
+
+const profileOf = (tokens: readonly string[]): Profile => ({
+  length: tokens.length,
+  counts: ORDERS.map((n) => countsOf(tokens, n))
+})
+
 /** BLEU (Papineni et al., ACL 2002) up to 4-grams with add-one smoothing from 2-grams on (Lin and Och, COLING 2004). */
-export function bleu(candidate: readonly string[], references: readonly (readonly string[])[]): number {
-  const logs = ORDERS.map((n) => {
-    const known = references.map((reference) => countsOf(reference, n))
+export const bleu = (candidate: readonly string[], references: readonly (readonly string[])[]): number =>
+  bleuOf(profileOf(candidate), references.map(profileOf))
+
+function bleuOf(candidate: Profile, references: readonly Profile[]): number {
+  const logs = ORDERS.map((n, i) => {
     let [matched, all] = n === 1 ? [0, 0] : [1, 1]
-    for (const [gram, count] of countsOf(candidate, n)) {
-      matched += Math.min(count, Math.max(0, ...known.map((counts) => counts.get(gram) ?? 0)))
+    for (const [gram, count] of candidate.counts[i] ?? []) {
+      let most = 0
+      for (const { counts } of references) most = Math.max(most, counts[i]?.get(gram) ?? 0)
+      matched += Math.min(count, most)
       all += count
     }
     return Math.log(matched / Math.max(1, all))
@@ -77,7 +120,9 @@ export function bleu(candidate: readonly string[], references: readonly (readonl
   return brevity * Math.exp(logs.reduce((sum, log) => sum + log, 0) / ORDERS.length)
 }
 
-const selfBleu = (sample: readonly (readonly string[])[]): number =>
-  sample.reduce((sum, one, i) => sum + bleu(one, sample.toSpliced(i, 1)), 0) / sample.length
+function selfBleu(sample: readonly (readonly string[])[]): number {
+  const profiles = sample.map(profileOf)
+  return profiles.reduce((sum, one, i) => sum + bleuOf(one, profiles.toSpliced(i, 1)), 0) / profiles.length
+}
 
 const rounded = (value: number): number => Number(value.toFixed(4))

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { readError, writeError } from '../../storage/fileErrors.ts'
 
 const NEWLINE = 0x0a
 const PIECE = 1 << 20
-/** Lines that are written together. */
-const BATCH = 500
+/** Lines that are written together where they cost nothing to make again. */
+const TOGETHER = 500
+
+type OpenOptions = {
+  /** Lines of an earlier run that are kept, at most. */
+  readonly limit?: number
+  /** Lines that a crash may cost. */
+  readonly together?: number
+}
 
 /**
  * A file of lines that a run can go on with after it was cut short. Until it is finished it lies beside its place as
@@ -18,19 +25,22 @@ export class ResumableFile {
   readonly done: number
   readonly #path: string
   readonly #file: FileHandle
+  readonly #together: number
   #waiting: string[] = []
 
-  private constructor(path: string, file: FileHandle, done: number) {
+  private constructor(path: string, file: FileHandle, known: { readonly done: number; readonly together: number }) {
     this.#path = path
     this.#file = file
-    this.done = done
+    this.#together = known.together
+    this.done = known.done
   }
 
   /**
    * @param settings everything that decides what the lines are.
    * @throws AppError file.*
    */
-  static async open(path: string, settings: unknown): Promise<ResumableFile> {
+  static async open(path: string, settings: unknown, options: OpenOptions = {}): Promise<ResumableFile> {
+    const { limit = Infinity, together = TOGETHER } = options
     const [part, mark] = [`${path}.part`, `${path}.run`]
     const key = createHash('sha256').update(JSON.stringify(settings)).digest('hex')
     try {
@@ -39,7 +49,7 @@ export class ResumableFile {
       if (known !== key) await rm(part, { force: true })
       await writeFile(mark, key)
       const file = await open(part, 'a+')
-      return new ResumableFile(path, file, await wholeLines(part, file))
+      return new ResumableFile(path, file, { done: await wholeLines(file, limit), together })
     } catch (error) {
       throw writeError(error)
     }
@@ -48,7 +58,12 @@ export class ResumableFile {
   /** @throws AppError file.* */
   async append(line: string): Promise<void> {
     this.#waiting.push(line)
-    if (this.#waiting.length >= BATCH) await this.#write()
+    if (this.#waiting.length >= this.#together) await this.#write()
+  }
+
+  /** The lines that an earlier run left. @throws AppError file.* */
+  async *earlier(): AsyncGenerator<string, void> {
+    if (this.done > 0) yield* linesOf(`${this.#path}.part`)
   }
 
   /** Puts the whole file into its place. @throws AppError file.* */
@@ -60,6 +75,26 @@ export class ResumableFile {
       await rename(`${this.#path}.part`, this.#path)
       await rm(`${this.#path}.run`, { force: true })
     } catch (error) {
+      throw writeError(error)
+    }
+  }
+
+  /**
+   * Puts the lines into the files that they belong to, in their order, each file whole or not at all. Lines that belong to
+   * none are left out.
+   * @throws AppError file.*
+   */
+  async deal(paths: readonly string[], ofLine: (line: string) => number): Promise<void> {
+    await this.close()
+    const files: ResumableFile[] = []
+    try {
+      for (const path of paths) files.push(await ResumableFile.open(`${path}.whole`, { at: Date.now() }))
+      for await (const line of linesOf(`${this.#path}.part`)) await files[ofLine(line)]?.append(line)
+      for (const file of files) await file.finish()
+      for (const path of paths) await rename(`${path}.whole`, path)
+      await Promise.all(['part', 'run'].map((ending) => rm(`${this.#path}.${ending}`, { force: true })))
+    } catch (error) {
+      for (const file of files) await file.discard()
       throw writeError(error)
     }
   }
@@ -84,22 +119,36 @@ export class ResumableFile {
   }
 }
 
-/** Counts the whole lines of a file and cuts off what stands behind the last of them. */
-async function wholeLines(path: string, file: FileHandle): Promise<number> {
+/** @throws AppError file.* */
+async function* linesOf(path: string): AsyncGenerator<string, void> {
+  try {
+    const file = await open(path)
+    try {
+      yield* file.readLines({ encoding: 'utf8' })
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw readError(error)
+  }
+}
+
+/** Counts the whole lines of a file and cuts off what stands behind the last of them, or behind the limit. */
+async function wholeLines(file: FileHandle, limit: number): Promise<number> {
   const buffer = Buffer.alloc(PIECE)
   let [lines, end] = [0, 0]
-  for (let at = 0; ;) {
+  for (let at = 0; lines < limit;) {
     const { bytesRead } = await file
       .read(buffer, 0, PIECE, at)
       .catch((cause: unknown) => Promise.reject(readError(cause)))
     if (bytesRead === 0) break
-    for (let i = 0; i < bytesRead; i++) {
+    for (let i = 0; i < bytesRead && lines < limit; i++) {
       if (buffer[i] !== NEWLINE) continue
       lines++
       end = at + i + 1
     }
     at += bytesRead
   }
-  await truncate(path, end)
+  await file.truncate(end)
   return lines
 }
