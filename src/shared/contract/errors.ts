@@ -40,6 +40,12 @@ export const errorDetails = {
   'database.readOnly': none,
   /** A folder of photographs with labels that cannot be made sense of. */
   'dataset.unusable': z.object({ problem: z.string() }),
+  /** A language model behind an address, for datasets only. */
+  'endpoint.badSetting': z.object({ problem: z.string() }),
+  'endpoint.refused': z.object({ status: count }),
+  'endpoint.unavailable': z.object({ problem: z.string() }),
+  /** A page of the knowledge base that does not keep to its format. */
+  'knowledge.unusable': z.object({ page: z.string(), line: count, problem: z.string() }),
   'keychain.unavailable': none,
   'record.notFound': z.object({ what: z.string() }),
   'report.signed': none,
@@ -78,6 +84,7 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'engine.crashed',
   'engine.timedOut',
   'engine.unavailable',
+  'endpoint.unavailable',
   'database.locked'
 ])
 
