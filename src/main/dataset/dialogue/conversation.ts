@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Where LLaVA-style trainers put the picture. */
+export const IMAGE_MARK = '<image>'
+
 /** One turn as LLaVA-style trainers read it. */
 const Message = z.strictObject({ from: z.enum(['human', 'gpt']), value: z.string().min(1) })
 
@@ -23,7 +26,7 @@ export type Turn = { readonly question: string; readonly answer: string }
 /** The dialogue of a photograph; without an image it is about the text alone. */
 export function conversationOf(id: string, image: string | null, turns: readonly Turn[]): Conversation {
   const conversations = turns.flatMap(({ question, answer }, i) => [
-    { from: 'human' as const, value: i === 0 && image !== null ? `<image>\n${question}` : question },
+    { from: 'human' as const, value: i === 0 && image !== null ? `${IMAGE_MARK}\n${question}` : question },
     { from: 'gpt' as const, value: answer }
   ])
   return { id, ...(image === null ? {} : { image }), conversations }

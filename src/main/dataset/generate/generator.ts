@@ -21,9 +21,15 @@ export const GeneratorIdentity = z.discriminatedUnion('kind', [
     host: z.string(),
     images: z.boolean(),
     prompt: z.int(),
-    temperature: z.number()
+    temperature: z.number().nullable()
   }),
-  z.strictObject({ kind: z.literal('batch'), models: z.array(z.string()).readonly(), prompt: z.int() })
+  z.strictObject({
+    kind: z.literal('batch'),
+    models: z.array(z.string()).readonly(),
+    /** SHA-256 of the result files. */
+    results: z.array(z.string()).readonly(),
+    prompt: z.int()
+  })
 ])
 export type GeneratorIdentity = z.infer<typeof GeneratorIdentity>
 

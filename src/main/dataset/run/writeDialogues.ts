@@ -1,14 +1,12 @@
 import { AppError } from '#shared/contract/errors.ts'
-import { Description } from '../describe/description.ts'
 import type { Track } from '../dialogue/compose.ts'
 import { type Outcome, dialogueId, isRejectedLine, judged, outcomeIn, outcomeLine } from '../dialogue/outcome.ts'
 import { type DialogueReport, dialogueTally } from '../dialogue/report.ts'
-import { hash53 } from '../hash53.ts'
 import type { DialogueGenerator } from '../generate/generator.ts'
 import { inOrder } from '../generate/inOrder.ts'
-import { readJsonl } from '../jsonl/readJsonl.ts'
 import { ResumableFile } from '../jsonl/resumableFile.ts'
-import { type FileFacts, hashFile } from './hashFile.ts'
+import { type FileFacts, hashFile } from '../jsonl/hashFile.ts'
+import { type DescriptionsFile, describedIn } from './descriptions.ts'
 import type { OnProgress } from './progress.ts'
 
 export type DialogueSource = {
@@ -82,49 +80,17 @@ export async function writeDialogues(
  * @throws as `writeDialogues`.
  */
 export async function* dialoguesOf(
-  {
-    generator,
-    track,
-    seed,
-    skip = 0,
-    ...source
-  }: DialogueSource & { readonly skip?: number; readonly onBadLine?: () => void },
+  { generator, track, seed, ...source }: DialogueSource & Pick<DescriptionsFile, 'skip' | 'onBadLine'>,
   signal: AbortSignal
 ): AsyncGenerator<Outcome, void> {
-  const tasks = tasksIn(source, { skip, signal })
-  yield* inOrder(tasks, { concurrency: generator.concurrency, signal }, async ({ description, isDuplicate }, stop) => {
+  const described = describedIn(source, signal)
+  const { concurrency } = generator
+  yield* inOrder(described, { concurrency, signal }, async ({ description, isDuplicate }, stop) => {
     if (isDuplicate) {
       return { kept: false, rejected: { id: dialogueId(description), reasons: ['duplicate'], turns: [] } }
     }
     return judged(description, await generator.draft({ description, track, seed }, stop))
   })
-}
-
-type Task = { readonly description: Description; readonly isDuplicate: boolean }
-
-/** Descriptions from where an earlier run stopped; what was skipped is still known, to tell duplicates. */
-async function* tasksIn(
-  {
-    descriptions,
-    limit = Infinity,
-    onBadLine
-  }: Pick<DialogueSource, 'descriptions' | 'limit'> & { readonly onBadLine?: () => void },
-  { skip, signal }: { readonly skip: number; readonly signal: AbortSignal }
-): AsyncGenerator<Task, void> {
-  const seen = new Set<number>()
-  let read = 0
-  for await (const line of readJsonl(descriptions, Description)) {
-    if (read >= limit) break
-    signal.throwIfAborted()
-    if (!line.ok) {
-      onBadLine?.()
-      continue
-    }
-    const key = hash53(dialogueId(line.value))
-    const isDuplicate = seen.has(key)
-    seen.add(key)
-    if (read++ >= skip) yield { description: line.value, isDuplicate }
-  }
 }
 
 function outcomeOf(line: string): Outcome {
