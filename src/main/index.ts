@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { BrowserWindow, app, nativeTheme, session } from 'electron'
 import { AppError } from '#shared/contract/errors.ts'
 import { UtcMs } from '#shared/domain/units.ts'
+import { embeddedFolders } from './assistant/engine/modelFiles.ts'
 import { createUuidv7, openDatabase, settings, subKey } from './db/index.ts'
 import { type OpenDesk, openDesk } from './desk/desk.ts'
 import { createOfferedFiles } from './desk/files.ts'
@@ -70,7 +71,7 @@ async function startDesk({ startOver, damaged }: StartOptions): Promise<OpenDesk
     places: { ...resources, blobs: data('blobs') },
     shell,
     files,
-    languageFolders: [data('models'), join(resources.models, 'language'), join(resources.models, 'local')],
+    languageFolders: [data('models'), ...embeddedFolders(resources.models)],
     upkeep: { location, worker: new URL('database.js', import.meta.url), onDamaged: () => void reopenDamaged() }
   })
   nativeTheme.themeSource = settings.get(database.read).theme

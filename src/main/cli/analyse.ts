@@ -1,14 +1,13 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Analysis } from '#shared/domain/analysis.ts'
-import { isAppError } from '#shared/contract/errors.ts'
 import { readError, writeError } from '../storage/fileErrors.ts'
 import { writeFileAtomically } from '../storage/writeFile.ts'
 import { type AnalysedFile, renderOutputs } from './analysisOutputs.ts'
-import { progressBar } from './console.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import { uniqueFolders } from './outputFolders.ts'
 import { describeError } from './remedies.ts'
+import { type VisionJob, runVision } from './visionAnalysis.ts'
 import type { Workbench } from './workbench.ts'
 
 export type AnalyseOptions = {
@@ -22,9 +21,6 @@ export type AnalyseOptions = {
 type Line =
   | { readonly image: string; readonly ok: true; readonly folder: string; readonly analysis: Analysis }
   | { readonly image: string; readonly ok: false; readonly error: string }
-
-/** An engine that died is started again once for the same photograph. */
-const ATTEMPTS = 2
 
 /** Analyses photographs and leaves `analysis.json`, `overlay.png` and `report.pdf` of each in a folder of its own. */
 export async function analyse(bench: Workbench, paths: readonly string[], options: AnalyseOptions): Promise<ExitCode> {
@@ -53,17 +49,11 @@ export async function analyse(bench: Workbench, paths: readonly string[], option
   return failed === paths.length ? EXIT.failed : EXIT.partly
 }
 
-type Job = {
-  readonly vision: ReturnType<Workbench['openVision']>
-  readonly path: string
-  readonly folder: string
-  readonly label: string
-  readonly options: AnalyseOptions
-}
+type Job = VisionJob & { readonly folder: string }
 
 async function analyseFile(bench: Workbench, job: Job): Promise<Line> {
   const bytes = await readFile(job.path).catch((error: unknown) => Promise.reject(readError(error)))
-  const answer = await ask(bench, job, 1)
+  const answer = await runVision(bench, job)
   const file: AnalysedFile = {
     bytes,
     analysis: answer.analysis,
@@ -76,26 +66,6 @@ async function analyseFile(bench: Workbench, job: Job): Promise<Line> {
   }
   return { image: job.path, ok: true, folder: job.folder, analysis: answer.analysis }
 }
-
-async function ask(bench: Workbench, job: Job, attempt: number): ReturnType<typeof request> {
-  try {
-    return await request(bench, job, attempt)
-  } catch (error) {
-    if (attempt >= ATTEMPTS || !isAppError(error, 'engine.crashed')) throw error
-    return ask(bench, job, attempt + 1)
-  }
-}
-
-const request = (bench: Workbench, { vision, path, label, options }: Job, attempt: number) =>
-  vision.request(
-    'analyse',
-    {
-      setup: bench.visionSetup(attempt > 1 ? { ...options, cpu: true } : options),
-      source: { kind: 'file', path },
-      remarks: attempt > 1 ? ['the vision engine ended during the first attempt; analysed again on the processor'] : []
-    },
-    { signal: bench.signal, onProgress: (progress) => bench.console.progress(`${label} ${progressBar(progress)}`) }
-  )
 
 function report({ console }: Workbench, line: Line, json: boolean): void {
   console.progress('')

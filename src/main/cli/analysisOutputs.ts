@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import type { SessionDetail } from '#shared/contract/views.ts'
 import type { Analysis } from '#shared/domain/analysis.ts'
 import { reviewed } from '#shared/domain/finding.ts'
-import { ImageId, PatientId, SessionId, type Sha256 } from '#shared/domain/ids.ts'
-import type { FundusImage } from '#shared/domain/image.ts'
-import { CalendarDay, UtcMs } from '#shared/domain/units.ts'
-import { DEFAULT_VIEW } from '#shared/domain/view.ts'
+import type { Sha256 } from '#shared/domain/ids.ts'
+import { UtcMs } from '#shared/domain/units.ts'
 import { takeIn } from '../imaging/intake.ts'
 import { DEFAULT_REPORT_OPTIONS, buildReport } from '../report/model.ts'
 import { renderOverlay } from '../report/overlay.ts'
 import { renderReportPdf } from '../report/pdf/render.ts'
 import { reportPictures } from '../report/pictures.ts'
 import { createMemoryBlobStore } from '../storage/blobs.ts'
+import { nobodysSession } from './nobodysSession.ts'
 import type { Workbench } from './workbench.ts'
 
 /** A photograph's file and what the vision engine made of it. */
@@ -50,7 +47,7 @@ type Printed = {
 
 async function renderReport(bench: Workbench, { file, image }: Printed): Promise<Uint8Array> {
   const printedAt = UtcMs.parse(bench.now())
-  const detail = sessionOf(file.analysis, image, printedAt)
+  const detail = nobodysSession([{ taken: image, analysis: file.analysis }], printedAt)
   const readBlob = async (hash: Sha256): Promise<Uint8Array | null> =>
     hash === image.displayHash ? image.display : (file.masks.get(hash) ?? null)
   const pictures = await reportPictures(detail, readBlob, bench.signal)
@@ -58,53 +55,4 @@ async function renderReport(bench: Workbench, { file, image }: Printed): Promise
   const model = buildReport(detail, { ...DEFAULT_REPORT_OPTIONS, app: bench.app, printedAt, timeZone })
   const { pdfWorker: workerUrl, resources, signal } = bench
   return renderReportPdf(model, { pictures, workerUrl, fontFolder: resources.fonts, signal })
-}
-
-/** A session round one photograph: nobody's, unsigned, with the model's findings marked as unconfirmed. */
-function sessionOf(analysis: Analysis, taken: Printed['image'], at: UtcMs): SessionDetail {
-  const sessionId = SessionId.parse(randomUUID())
-  const patientId = PatientId.parse(randomUUID())
-  const eye = analysis.landmarks.eye?.eye
-  const image: FundusImage = {
-    id: ImageId.parse(randomUUID()),
-    sessionId,
-    hash: taken.hash,
-    displayHash: taken.displayHash,
-    thumbnailHash: taken.thumbnailHash,
-    format: taken.format,
-    size: analysis.imageSize,
-    bytes: taken.bytes,
-    eye: eye ? { by: 'model', eye } : { by: 'nobody' },
-    takenAt: taken.takenAt,
-    addedAt: at,
-    attribution: null
-  }
-  const day = CalendarDay.parse(new Date(at).toISOString().slice(0, 10))
-  return {
-    session: { id: sessionId, patientId, day, note: '', createdAt: at, updatedAt: at },
-    patient: {
-      id: patientId,
-      familyName: 'Not given',
-      givenName: '',
-      number: '',
-      born: null,
-      sex: 'unknown',
-      createdAt: at,
-      demo: false
-    },
-    images: [{ image, analysis, findings: reviewed(analysis.findings, []), grades: analysis.grades, job: null }],
-    turns: [],
-    report: {
-      sessionId,
-      clinic: '',
-      reader: '',
-      assessment: '',
-      paper: 'A4',
-      includeProposed: true,
-      updatedAt: at,
-      signedAt: null
-    },
-    view: DEFAULT_VIEW,
-    readOnly: null
-  }
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { z } from 'zod'
 import { stackWithoutMessage } from '../logging/stack.ts'
 import type { AnalyseOptions } from './analyse.ts'
+import type { AskOptions } from './ask.ts'
 import { createConsole } from './console.ts'
 import { addDataset } from './dataset/command.ts'
 import type { DoctorOptions } from './doctor.ts'
@@ -86,10 +87,34 @@ function program(finish: (code: ExitCode) => void): Command {
       const { doctor } = await import('./doctor.ts')
       finish(await doctor(bench, options))
     })
+  addAsk(command, finish)
   addMeasure(command, finish)
   addEvaluate(command, finish)
   addDataset(command, bench, finish)
   return command
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+
+const languageModel = (): Option =>
+  new Option('--language-model <name>', 'who words the answers: composer, embedded, or a GGUF file').default('composer')
+
+function addAsk(command: Command, finish: (code: ExitCode) => void): void {
+  command
+    .command('ask')
+    .description('ask about photographs; the questions are turns of one conversation')
+    .argument('<image...>', 'photographs of one patient, of one visit')
+    .requiredOption('--question <text>', 'a question; give it again for the next turn', collect, [])
+    .option('--analysis <file>', 'analysis.json that `analyse` left for one of them; runs no model again', collect, [])
+    .addOption(languageModel())
+    .option('--json', 'print each turn as a line of JSON (resources/schema/turn.schema.json)', false)
+    .option('--threads <n>', 'processor threads', wholeNumber)
+    .option('--cpu', 'keep everything on the processor')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (images: string[], options: AskOptions) => {
+      const { ask } = await import('./ask.ts')
+      finish(await ask(bench, images, options))
+    })
 }
 
 function addMeasure(command: Command, finish: (code: ExitCode) => void): void {

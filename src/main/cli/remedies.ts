@@ -18,9 +18,13 @@ const remedies: Readonly<Partial<Record<ErrorCode, string>>> = {
   'model.wrongHash': 'A model file is not the one of its card. Install the pack again.',
   'model.badCard': 'A model card cannot be used. Install the pack again.',
   'model.cannotRun': 'A model cannot be run on this machine. Run `retinadesk doctor`.',
-  'engine.crashed': 'The vision engine ended unexpectedly. Run the command again; with --cpu if it happens twice.',
-  'engine.timedOut': 'The vision engine took too long. Run the command again with more --threads.',
-  'engine.unavailable': 'The vision engine cannot be started. Run `retinadesk doctor`.'
+  'language.missing':
+    'There is no such language model. Fetch the small one with `npm run language-model`, or name a GGUF.',
+  'language.notGguf': 'This is no GGUF file that can be read. Download it again.',
+  'language.cannotRun': 'The language model cannot be run here. Try a smaller one, or --language-model composer.',
+  'engine.crashed': 'An engine ended unexpectedly. Run the command again; with --cpu if it happens twice.',
+  'engine.timedOut': 'An engine took too long. Run the command again with more --threads.',
+  'engine.unavailable': 'An engine cannot be started. Run `retinadesk doctor`.'
 }
 
 /** One line for an error: its code and what to do. A bug is told by its kind only. */

@@ -1,4 +1,5 @@
 import { EngineHost } from '../inference/host.ts'
+import { type LanguageMethods, languageMethods } from '../inference/languageMethods.ts'
 import { engineLocation } from '../inference/location.ts'
 import { forkTransport } from '../inference/transports/fork.ts'
 import { type VisionMethods, type VisionSetup, visionMethods } from '../inference/visionMethods.ts'
@@ -15,6 +16,8 @@ export type Workbench = {
   readonly now: () => number
   /** Starts a vision engine of its own; close it. */
   readonly openVision: () => EngineHost<VisionMethods>
+  /** Starts a language engine of its own; close it. */
+  readonly openLanguage: () => EngineHost<LanguageMethods>
   readonly visionSetup: (options: { readonly threads?: number; readonly cpu?: boolean }) => VisionSetup
   /** The PDF worker beside this entry. */
   readonly pdfWorker: URL
@@ -37,6 +40,13 @@ export function createWorkbench(
         methods: visionMethods,
         spawn: forkTransport(location('vision')),
         cancellation: 'kill'
+      }),
+    openLanguage: () =>
+      new EngineHost({
+        engine: 'language',
+        methods: languageMethods,
+        spawn: forkTransport(location('language')),
+        cancellation: 'cooperative'
       }),
     visionSetup: ({ threads, cpu }) => ({
       modelsFolder: resources.models,

@@ -8,7 +8,8 @@ import { createBlobStore } from '../storage/blobs.ts'
 import { analyseWork, analysisHandlers } from './analysing.ts'
 import { createAssistant } from '../assistant/answer/assistant.ts'
 import { loadKnowledge } from '../assistant/knowledge/load.ts'
-import { createAssistantAtDesk, scorerOver } from './assistant.ts'
+import { openScorer } from '../assistant/engine/scorer.ts'
+import { createAssistantAtDesk } from './assistant.ts'
 import type { Desk, Handlers } from './context.ts'
 import { conversationHandlers } from './conversing.ts'
 import type { OfferedFiles } from './files.ts'
@@ -66,7 +67,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     onChanged: (job) => shell.emit('job.changed', job),
     onStoreFailed: logged('jobs.failed')
   })
-  const scorer = scorerOver(engines.language, places.models)
+  const { scorer } = openScorer(engines.language, places.models)
   const assistant = createAssistantAtDesk({
     core: createAssistant({ knowledge: await loadKnowledge(places.knowledge), scorer }),
     engine: engines.language,

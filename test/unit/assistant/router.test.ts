@@ -163,6 +163,19 @@ describe('whatever is typed', () => {
     expect(routed.symptoms).toEqual(['unspecified'])
   })
 
+  it('is understood by its words at once when the reader stops', async () => {
+    const abort = new AbortController()
+    const signals: (AbortSignal | undefined)[] = []
+    const waiting = createRouter(englishLexicon, (_question, signal) => {
+      signals.push(signal)
+      queueMicrotask(() => abort.abort())
+      return new Promise(() => undefined)
+    })
+    expect((await waiting('Where are the haemorrhages?', alone, abort.signal)).asks[0].intent).toBe('where')
+    expect((await waiting('How many are there?', alone, abort.signal)).asks[0].intent).toBe('howMany')
+    expect(signals).toEqual([abort.signal])
+  })
+
   it('a scorer that fails, or names what nobody knows, leaves the words to decide', async () => {
     const failing = createRouter(englishLexicon, () => Promise.reject(new Error('the engine ended')))
     expect((await failing('Where are the haemorrhages?', alone)).asks[0].intent).toBe('where')

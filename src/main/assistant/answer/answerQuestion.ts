@@ -1,4 +1,5 @@
 import type { Answer, Generator, QuestionScope, Segment } from '#shared/domain/conversation.ts'
+import { eyeOf } from '#shared/domain/image.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 import { COMPOSER_VERSION, composeAnswer } from '../composer/compose.ts'
 import { segmentsFor, type Sentence } from '../composer/sentence.ts'
@@ -52,30 +53,44 @@ export type Answered = {
 const HISTORY = 6
 
 function eyeOfScope(session: EvidenceSession, scope: QuestionScope): Laterality | null {
-  const looked = session.images.find(({ image }) => image.id === scope.imageId)?.image.eye
-  return looked && looked.by !== 'nobody' ? looked.eye : null
+  const looked = session.images.find(({ image }) => image.id === scope.imageId)
+  return (looked && eyeOf(looked.image)) ?? null
+}
+
+/** An eye that was asked about in vain is not what the next question leans on: there is no photograph of it. */
+function withSeenEye(question: RoutedQuestion, { images }: EvidenceSession): RoutedQuestion {
+  const [first, ...rest] = question.asks
+  const { eye } = first
+  if (eye === null || eye === 'both' || images.some(({ image }) => eyeOf(image) === eye)) return question
+  return { ...question, asks: [{ ...first, eye: null }, ...rest] }
 }
 
 /** Understands a question in the light of those before it. */
-async function understand(assistant: Pick<Assistant, 'route'>, asked: Question): Promise<RoutedQuestion> {
-  const previous: RoutedQuestion[] = []
+async function understand(
+  { route }: Pick<Assistant, 'route'>,
+  asked: Question,
+  signal: AbortSignal
+): Promise<RoutedQuestion> {
+  const routed: RoutedQuestion[] = []
   const turns = [...asked.history.slice(-HISTORY), { question: asked.question, scope: asked.scope }]
   for (const { question, scope } of turns) {
     const context = {
       scopeEye: eyeOfScope(asked.session, scope),
       region: scope.region !== null,
-      previous: [...previous]
+      previous: routed.map((before) => withSeenEye(before, asked.session))
     }
-    previous.push(await assistant.route(question, context))
+    routed.push(await route(question, context, signal))
   }
-  const last = previous.at(-1)
+  const last = routed.at(-1)
   if (!last) throw new Error('There is always the question itself')
   return last
 }
 
-async function plan(assistant: Assistant, asked: Question, book: EvidenceBook) {
-  const question = await understand(assistant, asked)
-  const passages = await assistant.knowledge(asked.question, question)
+type Planning = { readonly book: EvidenceBook; readonly signal: AbortSignal }
+
+async function plan(assistant: Assistant, asked: Question, { book, signal }: Planning) {
+  const question = await understand(assistant, asked, signal)
+  const passages = signal.aborted ? [] : await assistant.knowledge(asked.question, question)
   return { question, composed: composeAnswer({ book, question, scope: asked.scope, passages }) }
 }
 
@@ -134,7 +149,7 @@ type WithCheck = AnswerOptions & { readonly check: ClaimCheck }
  */
 export async function answerQuestion(assistant: Assistant, asked: Question, options: AnswerOptions): Promise<Answered> {
   const book = collectEvidence({ current: asked.session, earlier: asked.earlier, scope: asked.scope })
-  const { question, composed } = await plan(assistant, asked, book)
+  const { question, composed } = await plan(assistant, asked, { book, signal: options.signal })
   const told = { intent: intentOf(question), abstained: composed.abstained }
   if (options.signal.aborted) {
     return { ...told, answer: answerOf([], { state: 'stopped', generator: null, replaced: 0 }) }

@@ -26,6 +26,7 @@ export const TurnRecord = z.object({
   replacedSentences: z.int().nonnegative(),
   /** Null where nobody got to say anything. */
   model: z.string().nullable(),
+  /** From the question to the language model's first text; null where the composer answered alone. */
   firstTokenSeconds: z.number().nonnegative().nullable(),
   seconds: z.number().nonnegative()
 })

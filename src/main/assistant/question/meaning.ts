@@ -6,23 +6,28 @@ import type { IntentWeight } from './rules.ts'
  * whatever process they run; without it the lexical rules decide alone.
  */
 export type IntentScorer = (
-  question: string
+  question: string,
+  signal?: AbortSignal
 ) => Promise<readonly { readonly intent: string; readonly probability: number }[]>
 
 /** Longer than this nobody is kept waiting: the words decide alone. */
 const PATIENCE_MS = 1500
 
-/** Asks a scorer; one that fails or is too slow says nothing, so that a question is always understood somehow. */
-export async function inTime(scorer: IntentScorer, question: string): ReturnType<IntentScorer> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Awaited<ReturnType<IntentScorer>>>((resolve) => {
-    timer = setTimeout(() => resolve([]), PATIENCE_MS)
-  })
-  try {
-    return await Promise.race([scorer(question).catch(() => []), late])
-  } finally {
-    clearTimeout(timer)
-  }
+/**
+ * Asks a scorer; one that fails, is too slow or is aborted says nothing, so that a question is always understood somehow.
+ */
+export async function inTime(
+  scorer: IntentScorer,
+  question: string,
+  signal?: AbortSignal
+): Promise<Awaited<ReturnType<IntentScorer>>> {
+  const late = AbortSignal.timeout(PATIENCE_MS)
+  const enough = signal ? AbortSignal.any([signal, late]) : late
+  if (enough.aborted) return []
+  const nothing = new Promise<Awaited<ReturnType<IntentScorer>>>((resolve) =>
+    enough.addEventListener('abort', () => resolve([]), { once: true })
+  )
+  return Promise.race([scorer(question, signal).catch(() => []), nothing])
 }
 
 /** Lexical hints up to this weight are no more than guesses. */

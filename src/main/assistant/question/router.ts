@@ -19,7 +19,8 @@ type RoutingContext = {
   readonly previous: readonly RoutedQuestion[]
 }
 
-export type Router = (question: string, context: RoutingContext) => Promise<RoutedQuestion>
+/** Understands a question; when the signal aborts, by its words alone and at once. Never rejects. */
+export type Router = (question: string, context: RoutingContext, signal?: AbortSignal) => Promise<RoutedQuestion>
 
 /** Intents that are asked for together: "how many, and where?" */
 const joinable: ReadonlySet<Intent> = new Set<Intent>([
@@ -111,12 +112,16 @@ function speaksForItself(question: TaggedQuestion, lexical: readonly IntentWeigh
   return context.previous.length === 0 || words > LEANING_WORDS || !names(question, 'cue', 'elliptical', 'it')
 }
 
-type Weighing = { readonly context: RoutingContext; readonly scorer: IntentScorer | undefined }
+type Weighing = {
+  readonly context: RoutingContext
+  readonly scorer: IntentScorer | undefined
+  readonly signal: AbortSignal | undefined
+}
 
-async function weigh(question: TaggedQuestion, { context, scorer }: Weighing): Promise<IntentWeight[]> {
+async function weigh(question: TaggedQuestion, { context, scorer, signal }: Weighing): Promise<IntentWeight[]> {
   const lexical = weighIntents(question)
   if (!scorer || !speaksForItself(question, lexical, context)) return lexical
-  return combineWeights(lexical, await inTime(scorer, question.raw))
+  return combineWeights(lexical, await inTime(scorer, question.raw, signal))
 }
 
 function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], context: RoutingContext): Ask[] {
@@ -143,9 +148,9 @@ function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], c
  */
 export function createRouter(lexicon: Lexicon, scorer?: IntentScorer): Router {
   const tag = tagger(lexicon)
-  return async (raw, context) => {
+  return async (raw, context, signal) => {
     const question = tag(raw)
-    const weights = withRegion(await weigh(question, { context, scorer }), question, context.region)
+    const weights = withRegion(await weigh(question, { context, scorer, signal }), question, context.region)
     const [first, ...rest] = inContext(question, weights, context)
     const ask: Ask = first ?? { ...subjectsOf(question, context.scopeEye), intent: 'unclear' }
     const told = valuesOf(question, 'symptom')
