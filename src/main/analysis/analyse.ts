@@ -5,7 +5,15 @@ import { sha256Of } from '../storage/blobs.ts'
 import type { AnalysisContext } from './context.ts'
 import { gradeByRules, isGradable } from './guidelines/grade.ts'
 import { type Draft, emptyDraft, isFundus } from './draft.ts'
-import { gradeStage, landmarkStage, lesionStage, measurementStage, qualityStage, vesselStage } from './stages.ts'
+import {
+  beginMeasurements,
+  gradeStage,
+  landmarkStage,
+  lesionStage,
+  measurementStage,
+  qualityStage,
+  vesselStage
+} from './stages.ts'
 import type { StoredMask } from './rasters.ts'
 
 export type AnalysisOutcome = { readonly analysis: Analysis; readonly masks: readonly StoredMask[] }
@@ -33,6 +41,7 @@ export async function analysePhotograph(bytes: Uint8Array, context: AnalysisCont
     await landmarkStage(draft, context)
     enter('vessels')
     await vesselStage(draft, context)
+    beginMeasurements(draft, context)
     enter('lesions')
     await lesionStage(draft, context)
     enter('grades')

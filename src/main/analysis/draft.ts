@@ -27,6 +27,8 @@ export type Draft = {
   classifierGrades: readonly ClassifierGrade[]
   conditions: readonly ConditionProbability[]
   outOfDistribution: boolean | null
+  /** Measured beside the stages that follow the vessels'. */
+  vesselMeasurements: Promise<readonly Measurement[]>
   measurements: readonly Measurement[]
   readonly findings: Finding[]
   readonly masks: StoredMask[]
@@ -48,6 +50,7 @@ export const emptyDraft = (image: RgbRaster): Draft => ({
   classifierGrades: [],
   conditions: [],
   outOfDistribution: null,
+  vesselMeasurements: Promise.resolve([]),
   measurements: [],
   findings: [],
   masks: [],

@@ -1,26 +1,24 @@
 import sharp from 'sharp'
 import type { MaskLayer, MaskRaster } from '#shared/domain/mask.ts'
 import { type Frame, frameBox } from '../imaging/frame.ts'
-import type { Mask, ProbabilityMap } from '../imaging/mask.ts'
+import { type Mask, type ProbabilityMap, nextSet } from '../imaging/mask.ts'
 import { sha256Of } from '../storage/blobs.ts'
 
 /** A mask as it is kept: what the analysis says of it, and the bytes of its PNG. */
 export type StoredMask = { readonly raster: MaskRaster; readonly png: Uint8Array }
 
 /** Encodes a binary mask as a grey PNG of 0 and 255. */
-export const storeMask = (layer: MaskLayer, mask: Mask, frame: Frame): Promise<StoredMask> =>
-  store(layer, { ...mask, data: scaled(mask.data, 255) }, { frame, encoding: 'binary' })
+export function storeMask(layer: MaskLayer, mask: Mask, frame: Frame): Promise<StoredMask> {
+  const data = new Uint8Array(mask.data.length)
+  for (let i = nextSet(mask, 0); i >= 0; i = nextSet(mask, i + 1)) data[i] = 255
+  return store(layer, { ...mask, data }, { frame, encoding: 'binary' })
+}
 
 /** Encodes a map of probabilities as a grey PNG, 0 to 255 for 0 to 1. */
 export function storeProbability(layer: MaskLayer, map: ProbabilityMap, frame: Frame): Promise<StoredMask> {
-  return store(layer, { ...map, data: scaled(map.data, 255) }, { frame, encoding: 'probability' })
-}
-
-/** Multiplied, rounded and clamped to a byte. */
-function scaled(values: Uint8Array | Float32Array, by: number): Uint8Array {
-  const bytes = new Uint8ClampedArray(values.length)
-  for (let i = 0; i < values.length; i++) bytes[i] = (values[i] ?? 0) * by
-  return new Uint8Array(bytes.buffer)
+  const data = new Uint8ClampedArray(map.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = 255 * (map.data[i] ?? 0)
+  return store(layer, { ...map, data: new Uint8Array(data.buffer) }, { frame, encoding: 'probability' })
 }
 
 /** Masks are large and plain: a quick pass of the compressor makes them nearly as small as a thorough one. */

@@ -1,11 +1,12 @@
 import type { AnalysisStage } from '#shared/domain/analysis.ts'
+import type { FieldOfView } from '#shared/domain/landmark.ts'
 import { SegmentedLesion } from '#shared/domain/lesion.ts'
 import { findField } from '../imaging/field.ts'
 import { threshold } from '../imaging/mask.ts'
 import type { VisionInput } from '../inference/vision/input.ts'
 import type { VesselMaps } from '../inference/vision/vessels.ts'
 import type { AnalysisContext } from './context.ts'
-import { estimateScale, measureRetina, placeOf } from './biomarkers/index.ts'
+import { type VesselInput, estimateScale, measureDiscAndLesions, placeOf } from './biomarkers/index.ts'
 import { judgeClassically } from './classicalQuality.ts'
 import { type Draft, fieldOfView } from './draft.ts'
 import { centringOf, proposeEye } from './eye.ts'
@@ -119,19 +120,34 @@ export async function gradeStage(draft: Draft, context: AnalysisContext): Promis
     draft.masks.push(await storeProbability('evidence', verdict.evidence.map, verdict.evidence.frame))
 }
 
-/** Measures vessels, disc, cup and lesions. */
-export async function measurementStage(draft: Draft, context: AnalysisContext): Promise<void> {
-  if (!draft.field) return
-  context.signal.throwIfAborted()
-  draft.measurements = measureRetina({
-    image: draft.image,
-    field: draft.field,
-    landmarks: draft.landmarks,
-    scale: draft.scale,
-    vessels: draft.vessels ?? null,
-    disc: draft.detected?.close ?? null,
-    findings: draft.findings,
-    lesionsSought: !draft.missing.some(({ stage }) => stage === 'lesions'),
-    quality: draft.quality
-  })
+/**
+ * Has the vessels measured while the stages that follow look for lesions and grades; `measurementStage` waits for it. Without
+ * vessels every measurement says that.
+ */
+export function beginMeasurements(draft: Draft, context: AnalysisContext): void {
+  const { field } = draft
+  if (!field) return
+  draft.vesselMeasurements = context.measureVessels(measuredFrom(draft, field))
+  // When a stage fails before it is waited for, that stage's error is the one that is told.
+  draft.vesselMeasurements.catch(() => undefined)
 }
+
+/** Measures disc, cup and lesions, and takes what was measured of the vessels. */
+export async function measurementStage(draft: Draft, { signal }: AnalysisContext): Promise<void> {
+  const { field } = draft
+  if (!field) return
+  signal.throwIfAborted()
+  const lesionsSought = !draft.missing.some(({ stage }) => stage === 'lesions')
+  const others = measureDiscAndLesions({ ...measuredFrom(draft, field), findings: draft.findings, lesionsSought })
+  draft.measurements = [...(await draft.vesselMeasurements), ...others]
+}
+
+const measuredFrom = (draft: Draft, field: FieldOfView): VesselInput => ({
+  image: { width: draft.image.width, height: draft.image.height },
+  field,
+  landmarks: draft.landmarks,
+  scale: draft.scale,
+  vessels: draft.vessels ?? null,
+  disc: draft.detected?.close ?? null,
+  quality: draft.quality
+})

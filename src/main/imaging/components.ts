@@ -1,4 +1,4 @@
-import type { Mask } from './mask.ts'
+import { type Mask, nextSet } from './mask.ts'
 
 /** A connected region of a mask; `pixels` are indices into it, in scan order. */
 export type Component = {
@@ -31,21 +31,20 @@ export function connectedComponents(mask: Mask, connectivity: Connectivity = 8):
 /** A label for each pixel, which labels belong together, and the set pixels in scan order: most masks are nearly empty. */
 type Labels = { readonly labels: Int32Array; readonly parents: number[]; readonly set: readonly number[] }
 
-function provisionalLabels({ width, height, data }: Mask, connectivity: Connectivity): Labels {
-  const labels = new Int32Array(width * height)
+function provisionalLabels(mask: Mask, connectivity: Connectivity): Labels {
+  const { width } = mask
+  const labels = new Int32Array(mask.data.length)
   const parents = [0]
   const set: number[] = []
   const labelAt = connectivity === 8 ? joinEight : joinFour
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (data[i] === 0) continue
-      set.push(i)
-      const west = x > 0 ? (labels[i - 1] ?? 0) : 0
-      const north = y > 0 ? (labels[i - width] ?? 0) : 0
-      const northWest = x > 0 && y > 0 ? (labels[i - width - 1] ?? 0) : 0
-      const northEast = x + 1 < width && y > 0 ? (labels[i - width + 1] ?? 0) : 0
-      labels[i] = labelAt(parents, { west, north, northWest, northEast }) || newLabel(parents)
-    }
+  for (let i = nextSet(mask, 0); i >= 0; i = nextSet(mask, i + 1)) {
+    const x = i % width
+    set.push(i)
+    const west = x > 0 ? (labels[i - 1] ?? 0) : 0
+    const north = labels[i - width] ?? 0
+    const northWest = x > 0 ? (labels[i - width - 1] ?? 0) : 0
+    const northEast = x + 1 < width ? (labels[i - width + 1] ?? 0) : 0
+    labels[i] = labelAt(parents, { west, north, northWest, northEast }) || newLabel(parents)
   }
   return { labels, parents, set }
 }

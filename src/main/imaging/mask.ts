@@ -33,6 +33,9 @@ export function threshold(map: ProbabilityMap, level: number): Mask {
   return { width, height, data }
 }
 
+/** The first set pixel at or after one, −1 when there is none; quick over the wide empty parts that most masks consist of. */
+export const nextSet = ({ data }: Mask, from: number): number => (data[from] === 1 ? from : data.indexOf(1, from))
+
 /** Number of set pixels. */
 export function area(mask: Mask): number {
   let pixels = 0

@@ -5,7 +5,7 @@ import { connectedComponents, largestComponent } from '../../imaging/components.
 import { type Assembly, measurementOf, rounded } from './assemble.ts'
 import { type Outcome, measured, unmeasured } from './figure.ts'
 import { cupToDiscReference } from './references.ts'
-import type { DiscLayers, RetinaInput } from './retinaInput.ts'
+import type { DiscLayers, RetinaInput, VesselInput } from './retinaInput.ts'
 import { isCutByBorder, isCutByFrame } from './scale.ts'
 import { basisOf, maskAt, type Reading } from './segmentedLayer.ts'
 
@@ -19,7 +19,7 @@ const extentOf = ({ box, outline }: DiscShape): Extent => ({
 })
 
 /** Why disc or cup cannot be measured; undefined when they can. */
-export function discObstacle({ landmarks, field, image }: RetinaInput): NotMeasurableReason | undefined {
+export function discObstacle({ landmarks, field, image }: VesselInput): NotMeasurableReason | undefined {
   const { disc } = landmarks
   if (!disc) return 'noDisc'
   return isCutByFrame(disc, image) || isCutByBorder(disc, field) ? 'discCutByBorder' : undefined

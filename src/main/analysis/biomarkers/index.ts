@@ -1,4 +1,4 @@
-export { measureRetina } from './measureRetina.ts'
-export type { RetinaInput, VesselLayers } from './retinaInput.ts'
+export { measureDiscAndLesions, measureRetina, measureVessels } from './measureRetina.ts'
+export type { RetinaInput, VesselInput, VesselLayers } from './retinaInput.ts'
 export { placeOf } from './place.ts'
 export { estimateScale } from './scale.ts'

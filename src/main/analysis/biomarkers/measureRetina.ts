@@ -8,7 +8,7 @@ import { onPhotograph, placeOnGrid } from './gridPlace.ts'
 import { lesionMeasurements } from './lesionMeasurements.ts'
 import { calibreReference } from './references.ts'
 import { markRegions, type RegionCells, VESSEL_REGIONS, type VesselRegion, ZONE_RADII } from './regions.ts'
-import type { RetinaInput, VesselLayers } from './retinaInput.ts'
+import type { RetinaInput, VesselInput, VesselLayers } from './retinaInput.ts'
 import { rimMeasurements } from './rim.ts'
 import { basisOf, READINGS } from './segmentedLayer.ts'
 import { shapeFigures } from './shapeFigures.ts'
@@ -19,19 +19,29 @@ import { type ReadingContext, readVessels, votesFrom } from './vesselReading.ts'
  * Measures vessels, disc, cup and lesions of one photograph. Every measurement that the definitions name is in the answer, as
  * a number with its interval or as the reason why it could not be taken.
  */
-export function measureRetina(input: RetinaInput): Measurement[] {
-  const unreadable = input.quality?.level === 'reject'
+export const measureRetina = (input: RetinaInput): Measurement[] => [
+  ...measureVessels(input),
+  ...measureDiscAndLesions(input)
+]
+
+/** What `measureRetina` says of the vessels; takes nearly all of its time. */
+export function measureVessels(input: VesselInput): Measurement[] {
+  if (isUnreadable(input)) return withoutVessels(input, 'poorQuality')
+  return input.vessels ? vesselMeasurements(input, input.vessels) : withoutVessels(input, 'notAnalysed')
+}
+
+/** What `measureRetina` says of disc, cup, rim, fovea and lesions. */
+export function measureDiscAndLesions(input: RetinaInput): Measurement[] {
   const measurements = [
-    ...(input.vessels && !unreadable
-      ? vesselMeasurements(input, input.vessels)
-      : withoutVessels(input, unreadable ? 'poorQuality' : 'notAnalysed')),
     ...discMeasurements(input),
     ...rimMeasurements(input),
     ...discFoveaMeasurements(input),
     ...lesionMeasurements(input)
   ]
-  return unreadable ? measurements.map((measurement) => asUnreadable(measurement, input)) : measurements
+  return isUnreadable(input) ? measurements.map((measurement) => asUnreadable(measurement, input)) : measurements
 }
+
+const isUnreadable = ({ quality }: VesselInput): boolean => quality?.level === 'reject'
 
 const asUnreadable = ({ name, region, vessels, lesion, unit }: Measurement, { scale }: RetinaInput): Measurement =>
   measurementOf({ name, region, vessels, lesion, unit, scale, outcome: unmeasured('poorQuality') })
@@ -59,7 +69,7 @@ const EQUIVALENTS: readonly (readonly [MeasurementName, VesselKind])[] = [
   ['avrHubbard', 'all']
 ]
 
-function withoutVessels({ scale }: RetinaInput, reason: NotMeasurableReason): Measurement[] {
+function withoutVessels({ scale }: VesselInput, reason: NotMeasurableReason): Measurement[] {
   const outcome = unmeasured(reason)
   return [
     ...VESSEL_REGIONS.flatMap((region) =>
@@ -74,7 +84,7 @@ function withoutVessels({ scale }: RetinaInput, reason: NotMeasurableReason): Me
 }
 
 /** Takes every figure at three readings of the segmentation; the middle one is the value, the others span its interval. */
-function vesselMeasurements(input: RetinaInput, layers: VesselLayers): Measurement[] {
+function vesselMeasurements(input: VesselInput, layers: VesselLayers): Measurement[] {
   const place = placeOnGrid(layers.frame, input)
   const regions = markRegions(place)
   const context: ReadingContext = { place, regions, withoutZones: discObstacle(input), votes: votesFrom(layers) }

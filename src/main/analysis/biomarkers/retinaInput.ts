@@ -39,3 +39,6 @@ export type RetinaInput = {
   readonly lesionsSought: boolean
   readonly quality: QualityAssessment | null
 }
+
+/** What the vessels are measured from: nothing that is found after them. */
+export type VesselInput = Omit<RetinaInput, 'findings' | 'lesionsSought'>

@@ -3,6 +3,7 @@ import { AnalysisId, FindingId } from '#shared/domain/ids.ts'
 import type { ExecutionProvider, ModelUse } from '#shared/domain/provenance.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 import type { AnalysisContext } from '../../analysis/context.ts'
+import { measureVessels } from '../../analysis/biomarkers/index.ts'
 import { labelsOf } from '../../analysis/guidelines/labels.ts'
 import { type Guidelines, loadGuidelines } from '../../analysis/guidelines/load.ts'
 import type { VisionSetup } from '../../inference/visionMethods.ts'
@@ -52,6 +53,7 @@ export const stageContext = (
 ): AnalysisContext => ({
   models,
   guidelines,
+  measureVessels: (input) => Promise.resolve(measureVessels(input)),
   app,
   runtime,
   takeRemarks: () => [],

@@ -5,6 +5,7 @@ import { UtcMs } from '#shared/domain/units.ts'
 import { analysePhotograph } from '../../analysis/analyse.ts'
 import { labelsOf } from '../../analysis/guidelines/labels.ts'
 import { type Guidelines, loadGuidelines } from '../../analysis/guidelines/load.ts'
+import { createMeasuringThread } from '../../analysis/measuring/thread.ts'
 import { createUuidv7 } from '../../db/uuidv7.ts'
 import { loadPacks, packFor } from '../../models/packs.ts'
 import { packStates } from '../../models/packState.ts'
@@ -23,6 +24,10 @@ type Prepared = {
   readonly runtime: Runtime
   readonly readiness: VisionReadiness
 }
+
+/** The measuring thread's code beside this file: its source, or the bundle. */
+const measuringWorker = import.meta.url.endsWith('.ts') ? '../../analysis/measuring/worker.ts' : 'measuring.js'
+const measureVessels = createMeasuringThread(new URL(measuringWorker, import.meta.url))
 
 const uuidv7 = createUuidv7(Date.now)
 /** The smallest graph that every provider is tried on. */
@@ -63,6 +68,7 @@ serveEngine('vision', childPort(), {
       const { analysis, masks } = await analysePhotograph(await readSource(source, setup), {
         models,
         guidelines,
+        measureVessels,
         app: setup.app,
         runtime: { ...runtimeName(), threads: setup.threads },
         takeRemarks: () => [...remarks, ...runtime.takeRemarks()],

@@ -27,18 +27,33 @@ export async function segment(
   const multipleOf = graph.frame.kind === 'field' ? graph.frame.multipleOf : 1
   const picture = await cutFrame(image, frame, multipleOf)
   const classes = graph.outputs['probability']?.classes ?? []
-  const maps = new Map(classes.map((name) => [name, emptyProbabilityMap(frame.width, frame.height)]))
   const tiles = tilesOver(picture, graph.tile, multipleOf)
-  for (const [done, tile] of tiles.entries()) {
+  const run = async (tile: Tile): Promise<Output> => {
     job.signal.throwIfAborted()
     const output = (await job.runner.run(cutTile(picture, tile))).get('probability')
-    if (!output || output.shape[1] !== classes.length) {
-      throw new AppError('model.badCard', { pack: job.pack, problem: 'the graph’s outputs are not those of the card' })
-    }
+    if (output?.shape[1] === classes.length) return output
+    throw new AppError('model.badCard', { pack: job.pack, problem: 'the graph’s outputs are not those of the card' })
+  }
+  const [whole] = tiles
+  if (whole && tiles.length === 1 && whole.width === frame.width) {
+    const output = await run(whole)
+    job.onTile?.(1, 1)
+    return { frame, maps: new Map(classes.map((name, index) => [name, planeOf(output, index, frame)])) }
+  }
+  const maps = new Map(classes.map((name) => [name, emptyProbabilityMap(frame.width, frame.height)]))
+  for (const [done, tile] of tiles.entries()) {
+    const output = await run(tile)
     for (const [index, map] of [...maps.values()].entries()) paste(map, { output, index, tile })
     job.onTile?.(done + 1, tiles.length)
   }
   return { frame, maps }
+}
+
+/** One class of an answer that is as wide as the frame, where it lies: the maps are too large to be copied for nothing. */
+function planeOf({ data, shape }: Output, index: number, { width, height }: Frame): ProbabilityMap {
+  const [rows = 0, columns = 0] = shape.slice(2)
+  const start = index * rows * columns
+  return { width, height, data: data.subarray(start, start + width * height) }
 }
 
 /** A window of the padded picture, and the part of it whose answer is kept (half of each overlap is cut away). */

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { renderToBuffer } from '@react-pdf/renderer'
+import { stackWithoutMessage } from '../../logging/stack.ts'
 import { reportDocument } from './document.ts'
 import { drawableReport } from './drawable.ts'
 import { registerFonts } from './fonts.ts'
@@ -12,15 +13,11 @@ async function render({ model, pictures, fontFolder }: RenderOrder): Promise<Uin
   return renderToBuffer(reportDocument(drawn.model, byImage, drawn.replaced))
 }
 
-/** Where it failed, without the message: that may quote the report's text. */
-const frames = (error: unknown): string =>
-  error instanceof Error ? `${error.name}\n${(error.stack ?? '').split('\n').slice(1).join('\n')}` : typeof error
-
 async function run(order: RenderOrder): Promise<RenderOutcome> {
   try {
     return { ok: true, pdf: await render(order) }
   } catch (error) {
-    return { ok: false, frames: frames(error) }
+    return { ok: false, frames: stackWithoutMessage(error) }
   }
 }
 
