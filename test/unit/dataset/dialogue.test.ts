@@ -23,6 +23,9 @@ describe('the check of an answer', () => {
     'It is free of cataract. There are drusen.',
     'The vessel density of the arteries in zone B is 0.0004217.',
     'I cannot say whether there are microaneurysms.',
+    'No cotton-wool spots, but there are drusen.',
+    'Cotton wool spots are absent. Three hemorrhages were found.',
+    'The grade is moderate nonproliferative diabetic retinopathy.',
     'The note says: seen 4 weeks after laser, left eye to follow',
     'The optic disc lies in the middle right of the picture.'
   ])('lets pass what the description holds: %s', (answer) => {
@@ -46,6 +49,8 @@ describe('the check of an answer', () => {
     ['polarity', 'There is glaucoma.'],
     ['polarity', 'There is no suspicion of glaucoma.'],
     ['polarity', 'There is a cataract.'],
+    ['polarity', 'Soft exudates are seen.'],
+    ['polarity', 'Hemorrhages are not seen.'],
     ['polarity', 'I cannot tell whether there are haemorrhages.'],
     ['unsupported', 'There are microaneurysms.'],
     ['unsupported', 'There are no signs of retinal detachment.'],

@@ -2,6 +2,7 @@ import type { Description, Fact } from '../describe/description.ts'
 import { partWords, written } from '../describe/words.ts'
 import { gradeScales } from '../grades.ts'
 import { type Meaning, gradesIn, mentionsIn } from './mentions.ts'
+import { eyesIn, inOwnSpelling, isSilent, sentencesIn, stateIn } from './reading.ts'
 
 /** Why an answer is refused. */
 export const FAULTS = ['number', 'eye', 'place', 'grade', 'polarity', 'unsupported', 'empty'] as const
@@ -11,12 +12,6 @@ const NUMBER = /[−-]?\d+(?:[.,]\d+)*/gu
 /** Numbers in words, from two on: "one" is too often no number. */
 const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven twelve'.split(' ')
 const NUMBER_WORD = new RegExp(String.raw`\b(?:${NUMBER_WORDS.join('|')})\b`, 'giu')
-const RIGHT = /\bright eye\b|\bOD\b/u
-const LEFT = /\bleft eye\b|\bOS\b/u
-const NEGATION = /\b(?:no|not|without|free of|absent|neither|nor|never|isn['’]t|aren['’]t)\b/iu
-/** Sentences that say that nothing can be said. */
-const SILENCE = /\b(?:cannot|can['’]t|does not say|is not labelled|nothing about it|not stated|unknown)\b/iu
-const DOUBT = /\bsuspect|\bsuspicion|\bsuspicious/iu
 
 /**
  * Checks an answer sentence by sentence against the description that it is about: numbers, eyes, places, meanings of grades, and
@@ -26,7 +21,7 @@ export function faultsOf(answer: string, description: Description): Fault[] {
   if (answer.trim() === '') return ['empty']
   const known = knowledgeOf(description)
   const found = new Set<Fault>()
-  for (const sentence of sentencesOf(answer, known.notes))
+  for (const sentence of sentencesIn(inOwnSpelling(withoutNotes(answer, known.notes))))
     for (const fault of sentenceFaults(sentence, known)) found.add(fault)
   return FAULTS.filter((fault) => found.has(fault))
 }
@@ -56,20 +51,17 @@ function numbersOf(fact: Fact): string[] {
 }
 
 /** Words of a note are quoted as they stand: they are taken out before the rest is judged. */
-function sentencesOf(answer: string, notes: readonly string[]): string[] {
-  const own = notes.reduce((text, note) => (note === '' ? text : text.replaceAll(note, ' ')), answer)
-  return own.split(/(?<=[.!?;])\s+/u)
-}
+const withoutNotes = (answer: string, notes: readonly string[]): string =>
+  notes.reduce((text, note) => (note === '' ? text : text.replaceAll(note, ' ')), answer)
 
 function sentenceFaults(sentence: string, known: Knowledge): Fault[] {
   const { unknown, rest } = gradesIn(sentence, known.gradeMeanings)
-  const isSilent = SILENCE.test(sentence)
   return [
     ...(hasStrangeNumber(sentence, known) || hasStrangeWord(rest, known) ? ['number' as const] : []),
     ...(hasWrongEye(sentence, known) ? ['eye' as const] : []),
     ...(unknown.length > 0 ? ['grade' as const] : []),
     ...(hasWrongPlace(rest, known) ? ['place' as const] : []),
-    ...mentionFaults(rest, { known, isSilent })
+    ...mentionFaults(rest, known)
   ]
 }
 
@@ -83,7 +75,7 @@ const hasStrangeWord = (sentence: string, { numbers }: Knowledge): boolean =>
 
 function hasWrongEye(sentence: string, { facts }: Knowledge): boolean {
   const eye = facts.find((fact) => fact.kind === 'eye')?.eye
-  return (RIGHT.test(sentence) && eye !== 'OD') || (LEFT.test(sentence) && eye !== 'OS')
+  return eyesIn(sentence).some((named) => named !== eye)
 }
 
 /** Places are told as parts of the picture, and belong to the lesions or landmarks of their sentence. */
@@ -101,25 +93,17 @@ function hasWrongPlace(sentence: string, { facts }: Knowledge): boolean {
   )
 }
 
-function mentionFaults(
-  sentence: string,
-  { known, isSilent }: { readonly known: Knowledge; readonly isSilent: boolean }
-): Fault[] {
-  return mentionsIn(sentence).flatMap(({ at, meaning }): Fault[] => {
-    const said = known.facts.filter((fact) => isAbout(fact, meaning))
-    if (isSilent) return said.length === 0 ? [] : ['polarity']
+function mentionFaults(sentence: string, { facts }: Knowledge): Fault[] {
+  return mentionsIn(sentence).flatMap(({ meaning, ...place }): Fault[] => {
+    const said = facts.flatMap((fact) => (isAbout(fact, meaning) ? [fact.state] : []))
+    if (isSilent(sentence)) return said.length === 0 ? [] : ['polarity']
     if (said.length === 0) return ['unsupported']
-    const isDenied = NEGATION.test(sentence.slice(0, at)) && !/no abnormality/iu.test(sentence.slice(0, at + 20))
-    const isDoubted = DOUBT.test(sentence)
-    return said.some((fact) => agrees(fact, isDenied, isDoubted)) ? [] : ['polarity']
+    const state = stateIn(sentence, place)
+    return said.some((one) => one === state) ? [] : ['polarity']
   })
 }
 
-const isAbout = (fact: Fact, { condition, lesion }: Meaning): boolean =>
-  (fact.kind === 'condition' && fact.condition === condition) || (fact.kind === 'lesion' && fact.lesion === lesion)
+type StatedFact = Extract<Fact, { kind: 'condition' | 'lesion' }>
 
-function agrees(fact: Fact, isDenied: boolean, isDoubted: boolean): boolean {
-  if (fact.kind !== 'condition' && fact.kind !== 'lesion') return false
-  if (fact.state === 'suspected') return isDoubted && !isDenied
-  return !isDoubted && (fact.state === 'absent') === isDenied
-}
+const isAbout = (fact: Fact, { condition, lesion }: Meaning): fact is StatedFact =>
+  (fact.kind === 'condition' && fact.condition === condition) || (fact.kind === 'lesion' && fact.lesion === lesion)
