@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
-import { readError } from '../../storage/fileErrors.ts'
 import { Description } from '../describe/description.ts'
 import { Conversation } from '../dialogue/conversation.ts'
+import { readJson } from './readJson.ts'
 import { type JsonLine, readJsonl } from './readJsonl.ts'
 
 /** What the lines of a set may be: descriptions, or dialogues. */
@@ -16,9 +15,6 @@ export const isDialogue = (line: SetLine): line is Conversation => 'conversation
 
 /** The photograph that a line is about: dialogues are named by set and photograph. */
 export const keyOf = (line: SetLine): string => (isDialogue(line) ? line.id : `${line.dataset}/${line.id}`)
-
-/** LLaVA's nested files are read whole; larger ones come as JSONL. */
-const LARGEST_ARRAY_BYTES = 512 * 2 ** 20
 
 /**
  * Reads the lines of a JSONL file, or the items of a LLaVA-style `.json` array, whose official example ends in a comma that no
@@ -35,28 +31,9 @@ export async function* readSetLines(path: string): AsyncGenerator<JsonLine<SetLi
 }
 
 async function arrayIn(path: string): Promise<readonly unknown[]> {
-  const text = await textWithin(path)
-  const parsed = z.array(z.unknown()).safeParse(jsonOf(text.replace(/^\uFEFF/u, '').replace(/,\s*\]\s*$/u, ']')))
+  const parsed = z.array(z.unknown()).safeParse(await readJson(path))
   if (parsed.success) return parsed.data
   throw new AppError('dataset.unusable', { problem: 'a .json file is no array of dialogues; give JSONL as .jsonl' })
-}
-
-async function textWithin(path: string): Promise<string> {
-  try {
-    const { size } = await stat(path)
-    if (size <= LARGEST_ARRAY_BYTES) return await readFile(path, 'utf8')
-  } catch (error) {
-    throw readError(error)
-  }
-  throw new AppError('dataset.unusable', { problem: 'a .json file is too large to be read whole; give JSONL' })
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Why a line is not taken. */
