@@ -85,7 +85,7 @@ REASONS: dict[str, Callable[[Rng, Array, float], Array]] = {
     "bright": bright,
     "uneven": uneven,
     "haze": haze,
-    "dust": dust,
+    "lensDust": dust,
     "cropped": cropped,
 }
 

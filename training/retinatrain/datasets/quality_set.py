@@ -66,7 +66,7 @@ def quality_sample(row: Row) -> QualitySample:
     if clean:
         targets[3:] = 0.0
     if row.dataset in DUSTY_SETS and "lens dust" in row.labels["keywords"]:
-        targets[TARGETS.index("dust")] = 1.0
+        targets[TARGETS.index("lensDust")] = 1.0
     return QualitySample(row, square_frame(unsqueezed(row), SOURCE_PX), targets, clean)
 
 
@@ -101,7 +101,7 @@ def spoil(rng: np.random.Generator, sample: QualitySample) -> tuple[NDArray[np.u
         strength = float(rng.uniform(0.05, 1))
         picture = off_centre(rng, picture, strength) if name == "offCentre" else REASONS[str(name)](rng, picture, strength)
         targets[TARGETS.index(str(name))] = _ramp(strength, 0.25, 0.4)
-        worst = max(worst, strength * (0.75 if name in ("dust", "offCentre") else 1.0))
+        worst = max(worst, strength * (0.75 if name in ("lensDust", "offCentre") else 1.0))
     targets[1], targets[2] = 1 - _ramp(worst, 0.6, 0.85), 1 - _ramp(worst, 0.25, 0.45)
     return picture, targets
 

@@ -11,6 +11,7 @@ from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
 from retinatrain.metrics.calibration import RELIABILITY_BINS
 from retinatrain.metrics.pixels import DRAWS, Interval
+from retinatrain.metrics.scores import Score
 
 Numbers = NDArray[np.float64]
 Statistic = Callable[[NDArray[np.int64]], float]
@@ -27,6 +28,13 @@ def bootstrap(statistic: Statistic, groups: Sequence[str], seed: int = 1) -> Int
     draws = [statistic(np.concatenate([parts[i] for i in rng.integers(len(parts), size=len(parts))])) for _ in range(DRAWS)]
     low, high = np.nanpercentile(draws, [2.5, 97.5]) if not np.isnan(draws).all() else (np.nan, np.nan)
     return Interval(statistic(np.arange(len(groups))), float(low), float(high), len(groups))
+
+
+def score_of(name: tuple[str, str, str], statistic: Statistic, rows: NDArray[np.int64], groups: Sequence[str]) -> Score:
+    """Return the score (metric, target, dataset) of the photographs `rows`, bootstrapped over their groups; NaN without any."""
+    if len(rows) == 0:
+        return Score(*name, Interval(float("nan"), float("nan"), float("nan"), 0), unit="patient")
+    return Score(*name, bootstrap(lambda chosen: statistic(rows[chosen]), [groups[row] for row in rows]), unit="patient")
 
 
 def ranking(truth: Numbers, score: Numbers) -> Statistic:

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS, GradeSample
-from retinatrain.metrics.decisions import Statistic, agreement, bootstrap, calibration_error, conformal_threshold, ranking, share, top_label_error
-from retinatrain.metrics.pixels import Interval
+from retinatrain.metrics.decisions import Statistic, agreement, calibration_error, conformal_threshold, ranking, score_of, share, top_label_error
 from retinatrain.metrics.scores import Score
 from retinatrain.network.grade_graph import MYOPIA, OUTPUTS, REFERABLE
 from retinatrain.predict import open_graph
@@ -161,6 +160,4 @@ def out_of_distribution(verdicts: Verdicts) -> dict[str, object]:
 
 
 def _score(verdicts: Verdicts, name: tuple[str, str, str], statistic: Statistic, rows: NDArray[np.int64]) -> Score:
-    if len(rows) == 0:
-        return Score(*name, Interval(float("nan"), float("nan"), float("nan"), 0), unit="patient")
-    return Score(*name, bootstrap(lambda chosen: statistic(rows[chosen]), [verdicts.groups[row] for row in rows]), unit="patient")
+    return score_of(name, statistic, rows, verdicts.groups)

@@ -13,7 +13,7 @@ from torch.nn import functional
 from retinatrain.card import Card, TrainingNote, field_graph, minutes_of, pack_command, write_card
 from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS, GradeSample, grade_batch, grade_rows, grade_sample
 from retinatrain.datasets.samples import by_dataset
-from retinatrain.datasets.tables import split_fold
+from retinatrain.datasets.tables import Row, split_fold
 from retinatrain.export import Output, export_graph
 from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.metrics.decisions import agreement, fit_temperature, median_level, ranking
@@ -24,13 +24,14 @@ from retinatrain.network.graph import Normalise
 from retinatrain.packs.command import Recipe, run_command
 from retinatrain.places import models_folder
 
-DIAMETER = 448
+DIAMETER = 352
 SMOOTHING = 0.04
-SCHEDULE = Schedule(steps=1200, batch=16, rate=8e-4, decay=3e-2, evaluate_every=300)
+SCHEDULE = Schedule(steps=700, batch=16, rate=8e-4, decay=3e-2, evaluate_every=350)
 DR_COLUMNS = slice(0, DR_LEVELS - 1)
 DME_COLUMNS = slice(DR_LEVELS - 1, DR_LEVELS + DME_LEVELS - 2)
 
 AXES = 64  # principal directions of the feature space that are measured one by one
+SPACE_SAMPLE = 1500  # training photographs, drawn evenly, that the feature space is fitted to
 VERSION = "0.1.0"
 OUTPUT_SPEC = {
     "icdr": {"layout": "NC", "classes": [str(level) for level in range(DR_LEVELS)]},
@@ -42,7 +43,7 @@ OUTPUT_SPEC = {
     "distance": {"layout": "N", "classes": ["distance"]},
 }
 LIMITS = (
-    "Sees the photograph at 448 px across: single microaneurysms are below its sight, so level 1 against 0 is its weakest step.",
+    f"Sees the photograph at {DIAMETER} px across: single microaneurysms are below its sight, so level 1 against 0 is its weakest step.",
     "Retinal thickening cannot be seen on a photograph: DME means exudates near the fovea.",
     "One camera a dataset: scores within a set are the honest ones; a new camera can shift levels.",
     "The eight conditions are ODIR's labels, one for each eye; hypertension and other disease are its weakest.",
@@ -111,7 +112,7 @@ def export_grades(folder: Path, fold: int) -> None:
     training, validation = split_fold(grade_rows(), fold)
     network = load_average(Classifier(len(TARGETS)), folder)
     samples = [grade_sample(row, DIAMETER) for row in validation]
-    space = FeatureSpace.of(torch.from_numpy(pooled_features(network, [grade_sample(row, DIAMETER) for row in training])), AXES)
+    space = FeatureSpace.of(torch.from_numpy(pooled_features(network, space_rows(training))), AXES)
     temperatures = fit_temperatures(grade_logits(network, samples), np.stack([sample.targets for sample in samples]))
     target = models_folder() / "grades"
     export_graph(GradeGraph(network, temperatures, space), target / "grades.onnx", [Output(name, {}) for name in OUTPUTS], dynamic=False, size=DIAMETER)
@@ -142,12 +143,19 @@ def fit_temperatures(logits: np.ndarray, truth: np.ndarray) -> torch.Tensor:
     return torch.from_numpy(temperatures)
 
 
+def space_rows(training: Sequence[Row]) -> list[Row]:
+    """Return the photographs that the feature space is fitted to."""
+    chosen = np.random.default_rng(SCHEDULE.seed).permutation(len(training))[:SPACE_SAMPLE]
+    return [training[index] for index in chosen]
+
+
 @torch.inference_mode()
-def pooled_features(network: Classifier, samples: Sequence[GradeSample]) -> np.ndarray:
-    """Return the pooled features [n, F] that the distance is measured on."""
+def pooled_features(network: Classifier, rows: Sequence[Row]) -> np.ndarray:
+    """Return the pooled features [n, F] that the distance is measured on, a few photographs in memory at a time."""
     found = []
-    for start in range(0, len(samples), 8):
-        pixels = torch.from_numpy(np.stack([sample.image for sample in samples[start : start + 8]])).permute(0, 3, 1, 2).float()
+    for start in range(0, len(rows), 8):
+        images = [grade_sample(row, DIAMETER).image for row in rows[start : start + 8]]
+        pixels = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2).float()
         found.append(network.features(Normalise()(pixels)).mean(dim=(2, 3)).numpy())
     return np.concatenate(found)
 
