@@ -16,7 +16,7 @@ import { LanguageModelSession } from '#main/inference/language/model.ts'
 import { aSessionDetail } from '#test/fixtures/session.ts'
 
 const path = 'resources/models/local/SmolLM2-135M-Instruct.Q4_1.gguf'
-const assistant = createAssistant({ knowledge: [] })
+const assistant = createAssistant({ knowledge: { pages: [], items: [] } })
 const everything = { imageId: null, region: null }
 const session = aSessionDetail()
 

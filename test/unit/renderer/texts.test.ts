@@ -31,6 +31,8 @@ const detail = {
   version: 9,
   known: 4,
   restored: true,
+  page: 'glaucoma',
+  line: 3,
   what: 'x',
   reference: 'r'
 }

@@ -1,6 +1,7 @@
 import { englishLexicon } from '../english/lexicon/index.ts'
-import type { KnowledgeItem } from '../knowledge/item.ts'
-import { knowledgeSearch } from '../knowledge/search.ts'
+import type { Knowledge } from '../knowledge/load.ts'
+import { knowledgeSearches } from '../knowledge/search.ts'
+import { withPageNames } from '../knowledge/pageNames.ts'
 import { claimCheck } from '../lock/claims.ts'
 import type { IntentScorer } from '../question/meaning.ts'
 import { createRouter } from '../question/router.ts'
@@ -8,16 +9,17 @@ import { tagger } from '../question/tag.ts'
 import type { Assistant } from './answerQuestion.ts'
 
 export type AssistantParts = {
-  readonly knowledge: readonly KnowledgeItem[]
+  readonly knowledge: Knowledge
   /** Weighs intents by meaning, beside the lexical rules; undefined where no such model is at hand. */
   readonly scorer?: IntentScorer
 }
 
 /** Builds the English-speaking assistant. Another language brings its own lexicon, composer and claim words. */
 export function createAssistant({ knowledge, scorer }: AssistantParts): Assistant {
+  const lexicon = withPageNames(englishLexicon, knowledge)
   return {
-    route: createRouter(englishLexicon, scorer),
-    knowledge: knowledgeSearch(knowledge),
+    route: createRouter(lexicon, scorer),
+    knowledge: knowledgeSearches(knowledge, lexicon).answer,
     check: claimCheck(tagger(englishLexicon))
   }
 }

@@ -1,42 +1,71 @@
-import { fold } from '../question/words.ts'
+import { createTextIndex, type TextIndex } from '../../storage/textIndex.ts'
+import type { Lexicon } from '../question/lexicon.ts'
 import type { Ask, RoutedQuestion } from '../question/route.ts'
+import { type Speller, speller } from '../question/spelling.ts'
+import { names, type Tagger, tagger, valuesOf } from '../question/tag.ts'
+import { fold } from '../question/words.ts'
 import type { KnowledgeAspect, KnowledgeItem, KnowledgeTopic } from './item.ts'
+import type { Knowledge } from './load.ts'
 
 /** Finds the passages that answer a question, best first; empty where the knowledge base has none. */
 export type KnowledgeSearch = (question: string, routed: RoutedQuestion) => Promise<readonly KnowledgeItem[]>
+
+/** Finds passages by the words of a question alone, best first, for a reader who judges them. */
+export type KnowledgeLookup = (question: string, limit: number) => readonly KnowledgeItem[]
 
 /** Intents that may cite the knowledge base; everything else is answered from the photographs alone. */
 const citing = new Set<Ask['intent']>(['knowledge', 'explainTerm', 'normalRange'])
 
 const FOUND = 6
 
+/** Passages that fit far less than the best one are left out. */
+const SHARE = 0.45
+
+/** Words of questions that tell no passage from another. */
+const SMALL = new Set(
+  'a about an and are at be by can come comes could do does for from get gets has have how i if in is it its me mean means my of on one or should so than that the their them then there these they this to was what when where which who why will with would you your'
+    .split(' ')
+    .map(fold)
+)
+
 const wordsOf = (text: string): string[] => [...text.matchAll(/\p{L}{2,}|\d+/gu)].map(([word]) => fold(word))
 
+/** The base under an index, with all that both searches share. */
 type Indexed = {
-  readonly item: KnowledgeItem
-  readonly words: ReadonlySet<string>
-  readonly terms: ReadonlySet<string>
+  readonly items: ReadonlyMap<string, KnowledgeItem>
+  readonly index: TextIndex
+  readonly correct: Speller
 }
 
-const indexed = (item: KnowledgeItem): Indexed => ({
-  item,
-  words: new Set(wordsOf(`${item.title} ${item.text}`)),
-  terms: new Set(item.terms.flatMap(wordsOf))
-})
-
-/** A word that stands in more than one passage in this many tells nothing apart. */
-const COMMON = 4
-
-/** How rare a word is in the knowledge base. */
-function rarity(all: readonly Indexed[]): (word: string) => number {
-  const counts = new Map<string, number>()
-  for (const { words, terms } of all) {
-    for (const word of new Set([...words, ...terms])) counts.set(word, (counts.get(word) ?? 0) + 1)
+function indexed({ pages, items }: Knowledge, everyday: ReadonlySet<string>): Indexed {
+  const texts = pages.flatMap(({ head, items: statements }) => {
+    const called = [head.name, ...head.synonyms, ...('lay' in head ? [head.lay] : [])].flatMap(wordsOf)
+    return statements.map(({ id, title, text }) => ({
+      key: id,
+      names: called,
+      title: wordsOf(title),
+      body: wordsOf(text)
+    }))
+  })
+  const vocabulary = new Set(texts.flatMap((text) => [...text.names, ...text.title, ...text.body]))
+  return {
+    items: new Map(items.map((item) => [item.id, item])),
+    index: createTextIndex(texts),
+    correct: speller(vocabulary, new Set([...everyday].map(fold)))
   }
-  return (word) => {
-    const n = counts.get(word) ?? 0
-    return n === 0 || n > all.length / COMMON ? 0 : Math.log(1 + all.length / n)
-  }
+}
+
+/** Every passage that shares a word with a question, by how well it fits; misspelt words are read as those of the base. */
+function ranked({ items, index, correct }: Indexed, question: string): { item: KnowledgeItem; weight: number }[] {
+  const words = new Set(
+    wordsOf(question)
+      .filter((word) => !SMALL.has(word))
+      .map(correct)
+  )
+  return index([...words], items.size).flatMap(({ key, weight }) => {
+    const item = items.get(key)
+    return item ? [{ item, weight }] : []
+  })
 }
 
 type Wanted = { readonly topics: readonly KnowledgeTopic[]; readonly aspects: readonly KnowledgeAspect[] }
@@ -60,40 +89,50 @@ function wantedBy(routed: RoutedQuestion): Wanted | undefined {
   return { topics: asks.flatMap(topicsOf), aspects: asks.flatMap(aspectsOf) }
 }
 
-/** How well a passage's words cover those of a question; a passage's own terms count more than its text. */
-function overlap(entry: Indexed, query: readonly string[], weigh: (word: string) => number): number {
-  return query.reduce((sum, word) => {
-    const hit = (entry.terms.has(word) ? 1.5 : 0) + (entry.words.has(word) ? 1 : 0)
-    return sum + hit * weigh(word)
-  }, 0)
-}
-
-/** Weight under which a passage is near the question rather than an answer to it. */
-const ENOUGH = 2.5
-
-/** Passages that fit far less than the best one are left out. */
-const SHARE = 0.45
+/** Both ways to search the knowledge base. */
+export type KnowledgeSearches = { readonly answer: KnowledgeSearch; readonly lookUp: KnowledgeLookup }
 
 /**
- * Searches the knowledge base by words. A passage is only found within the topics that the question names, and with the
- * aspect that it asks for, when there is one: a passage that is merely near the topic does not answer it.
+ * Builds the searches over a full-text index. For an answer, a passage is only found within the topics that the question
+ * names, and with the aspect that it asks for, when there is one: a passage that is merely near the topic does not answer it.
+ * Looking up, topics and aspects only move passages forward.
  */
-export function knowledgeSearch(items: readonly KnowledgeItem[]): KnowledgeSearch {
-  const all = items.map(indexed)
-  const weigh = rarity(all)
-  return async (question, routed) => {
-    const wanted = wantedBy(routed)
-    if (!wanted) return []
-    const query = [...new Set(wordsOf(question))]
-    const { topics, aspects } = wanted
-    const found = all
-      .filter(({ item }) => topics.includes(item.topic) && (aspects.length === 0 || aspects.includes(item.aspect)))
-      .map((entry) => ({ item: entry.item, weight: overlap(entry, query, weigh) }))
-      .toSorted((a, b) => b.weight - a.weight)
-    const least = Math.max(ENOUGH, SHARE * (found[0]?.weight ?? 0))
-    return found
-      .filter(({ weight }) => weight >= least)
-      .slice(0, FOUND)
-      .map(({ item }) => item)
+export function knowledgeSearches(knowledge: Knowledge, lexicon: Lexicon): KnowledgeSearches {
+  const base = indexed(knowledge, lexicon.everyday)
+  const tag = tagger(lexicon)
+  return {
+    answer: async (question, routed) => {
+      const wanted = wantedBy(routed)
+      if (!wanted) return []
+      const { topics, aspects } = wanted
+      const found = ranked(base, question).filter(
+        ({ item }) => topics.includes(item.topic) && (aspects.length === 0 || aspects.includes(item.aspect))
+      )
+      const least = SHARE * (found[0]?.weight ?? 0)
+      return found
+        .filter(({ weight }) => weight >= least)
+        .slice(0, FOUND)
+        .map(({ item }) => item)
+    },
+    lookUp: (question, limit) =>
+      preferred(ranked(base, question), tag, question)
+        .slice(0, limit)
+        .map(({ item }) => item)
   }
+}
+
+/** A topic or an aspect that the question names counts as much as this many times the words. */
+const NAMED = 2
+
+function preferred(found: ReturnType<typeof ranked>, tag: Tagger, question: string): ReturnType<typeof ranked> {
+  const tagged = tag(question)
+  const topics = new Set(valuesOf(tagged, 'topic'))
+  const aspects = new Set(valuesOf(tagged, 'aspect'))
+  if (aspects.size === 0 && names(tagged, 'cue', 'what', 'meaning', 'explain')) aspects.add('definition')
+  return found
+    .map(({ item, weight }) => ({
+      item,
+      weight: weight * (topics.has(item.topic) ? NAMED : 1) * (aspects.has(item.aspect) ? NAMED : 1)
+    }))
+    .toSorted((a, b) => b.weight - a.weight)
 }

@@ -98,6 +98,8 @@ export type SlotValue<S extends Slot> = Extract<LexiconEntry, { slot: S }>['valu
 export type Lexicon = {
   readonly language: string
   readonly entries: readonly LexiconEntry[]
+  /** Names that are found wherever they stand, beside whatever else their words stand for. */
+  readonly names: readonly LexiconEntry[]
   /** Shorthand and slang: "pls" → "please". */
   readonly shorthand: Readonly<Record<string, string>>
   /** Everyday words that are not misspellings of a term. */

@@ -1,3 +1,4 @@
+import { bookTopics } from '../knowledge/bookTopics.ts'
 import type { Intent } from './intent.ts'
 import type { Cue } from './lexicon.ts'
 import { names, type TaggedQuestion, valuesOf } from './tag.ts'
@@ -13,25 +14,7 @@ const gradeWord = (q: TaggedQuestion): boolean =>
 const term = (q: TaggedQuestion): boolean =>
   names(q, 'lesion') || names(q, 'measurement') || names(q, 'topic') || names(q, 'scale') || names(q, 'region')
 /** Diseases that no model of ours looks for: asked about, they are a matter of the knowledge base. */
-const bookTopic = (q: TaggedQuestion): boolean =>
-  names(
-    q,
-    'topic',
-    'veinOcclusion',
-    'arteryOcclusion',
-    'ischaemicOpticNeuropathy',
-    'papilloedema',
-    'giantCellArteritis',
-    'centralSerous',
-    'epiretinalMembrane',
-    'macularHole',
-    'retinalDetachment',
-    'vitreousHaemorrhage',
-    'retinitisPigmentosa',
-    'cystoidOedema',
-    'hydroxychloroquine',
-    'retinitis'
-  )
+const bookTopic = (q: TaggedQuestion): boolean => valuesOf(q, 'topic').some((topic) => bookTopics.has(topic))
 const twoEyes = (q: TaggedQuestion): boolean =>
   names(q, 'eye', 'both', 'other') || (names(q, 'eye', 'OD') && names(q, 'eye', 'OS'))
 const otherCondition = (q: TaggedQuestion): boolean =>

@@ -69,11 +69,13 @@ function readable(word: Word, lexicon: Lexicon, correct: Speller): string[] {
 export function tagger(lexicon: Lexicon): Tagger {
   const content = indexOf(lexicon.entries.filter(({ slot }) => slot !== 'cue'))
   const cues = indexOf(lexicon.entries.filter(({ slot }) => slot === 'cue'))
+  const named = indexOf(lexicon.names)
   const capitals = new Map<string, LexiconEntry[]>()
   for (const entry of lexicon.entries) {
     for (const mark of entry.phrases.filter(isStarred)) capitals.set(mark, [...(capitals.get(mark) ?? []), entry])
   }
-  const terms = new Set([...content.values(), ...cues.values()].flat().flatMap(({ words }) => [...words]))
+  const phrases = [content, cues, named].flatMap((index) => [...index.values()].flat())
+  const terms = new Set(phrases.flatMap(({ words }) => [...words]))
   const everyday = new Set([...lexicon.everyday].map(fold))
   const correct = speller(terms, everyday)
   return (question) => {
@@ -81,7 +83,11 @@ export function tagger(lexicon: Lexicon): Tagger {
     const starTags = words.flatMap((word, at) =>
       (capitals.get(word) ?? []).map((entry) => ({ ...entry, from: at, to: at + 1 }))
     )
-    return { raw: question, words, tags: [...match(content, words), ...match(cues, words), ...starTags] }
+    return {
+      raw: question,
+      words,
+      tags: [...[content, cues, named].flatMap((index) => match(index, words)), ...starTags]
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import { talkCues } from './talkCues.ts'
 export const englishLexicon: Lexicon = {
   language: 'en',
   entries: [...retinaEntries, ...diseaseEntries, ...symptomEntries, ...readingCues, ...talkCues],
+  names: [],
   shorthand: {
     r: 'are',
     u: 'you',
