@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lineStatistics, mergeLines, splitLines, validateLines } from '#main/cli/dataset/lineTools.ts'
+import { merge, rewrite, split, stats, validate } from '#main/cli/dataset/lineTools.ts'
+import { MergeSettings, ReadSettings, RewriteSettings, SplitSettings } from '#main/cli/dataset/settings.ts'
+import { DatasetCard } from '#main/dataset/card/datasetCard.ts'
 import { conversationOf } from '#main/dataset/dialogue/conversation.ts'
 import { composeDialogue } from '#main/dataset/dialogue/compose.ts'
 import { readSetLines } from '#main/dataset/jsonl/setLines.ts'
@@ -21,7 +24,8 @@ function aBench() {
     err: (line: string) => void err.push(line),
     progress: () => undefined
   }
-  return { bench: { console, signal: new AbortController().signal }, out, err }
+  const app = { name: 'RetinaDesk', version: '0' }
+  return { bench: { app, console, signal: new AbortController().signal }, out, err }
 }
 
 /** Two photographs of each of 30 patients. */
@@ -34,6 +38,16 @@ const dialogues = descriptions.map((one) =>
 )
 const jsonl = (lines: readonly unknown[], end = '\n'): string =>
   lines.map((line) => JSON.stringify(line) + end).join('')
+
+type Bench = ReturnType<typeof aBench>['bench']
+const validateLines = (bench: Bench, files: string[]) => validate(bench, ReadSettings.parse({ files }))
+const lineStatistics = (bench: Bench, files: string[]) => stats(bench, ReadSettings.parse({ files }))
+const convertLines = (bench: Bench, files: string[], out: string) =>
+  rewrite(bench, RewriteSettings.parse({ files, out }), 'convert')
+const mergeLines = (bench: Bench, files: string[], out: string, more: object = {}) =>
+  merge(bench, MergeSettings.parse({ files, out, ...more }))
+const splitLines = (bench: Bench, files: string[], more: object) =>
+  split(bench, SplitSettings.parse({ files, ...more }))
 
 async function read(path: string) {
   const lines = []
@@ -61,11 +75,65 @@ describe('retinadesk dataset, over lines', () => {
     expect(await read(place('merged.jsonl'))).toEqual(dialogues.slice(0, 5))
   })
 
+  it('merge leaves out what says nearly the same of the same photograph, and keeps it of another', async () => {
+    const [first, second] = dialogues
+    if (!first || !second) throw new Error('there are dialogues')
+    const reworded = {
+      ...first,
+      conversations: first.conversations.map(({ from, value }, i) => ({
+        from,
+        value: i === 0 ? `${value} Please.` : value
+      }))
+    }
+    const twin = { ...first, id: second.id, image: second.image }
+    const file = join(await folderOf({ 'a.jsonl': jsonl([first, reworded, twin]) }), 'a.jsonl')
+    const { bench, out } = aBench()
+    expect(await mergeLines(bench, [file], place('near.jsonl'), { deduplicate: true })).toBe(1)
+    expect(out).toEqual(['2 good lines; left out: nearDuplicate 1'])
+    expect(await read(place('near.jsonl'))).toEqual([first, twin])
+    expect(await mergeLines(aBench().bench, [file], place('all.jsonl'))).toBe(0)
+  })
+
+  it('merge leaves a card: counts, hashes, licences, and no path', async () => {
+    const file = join(await folderOf({ 'a.jsonl': jsonl(dialogues) }), 'a.jsonl')
+    await mergeLines(aBench().bench, [file], place('carded.jsonl'))
+    const text = await readFile(place('carded.card.json'), 'utf8')
+    const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+    expect(DatasetCard.parse(JSON.parse(text))).toMatchObject({
+      file: { sha256: sha256(await readFile(place('carded.jsonl'))), counts: { dialogues: 60, images: 60 } },
+      made: { command: 'merge', similarity: null },
+      sources: [sha256(await readFile(file))],
+      sets: [{ name: 'idrid', licence: 'CC BY 4.0', lines: 60 }]
+    })
+    const markdown = await readFile(place('carded.card.md'), 'utf8')
+    expect(markdown).toContain('CC BY 4.0')
+    expect(text + markdown).not.toContain(scratch)
+  })
+
+  it('takes so many lines at most, and on trial writes nothing', async () => {
+    const file = join(await folderOf({ 'a.jsonl': jsonl(dialogues) }), 'a.jsonl')
+    const { bench, out } = aBench()
+    expect(await mergeLines(bench, [file, file], place('dry.jsonl'), { limit: 7, dryRun: true })).toBe(0)
+    expect(
+      await splitLines(bench, [join(await folderOf({ 'd.jsonl': jsonl(descriptions) }), 'd.jsonl')], {
+        out: place('dry'),
+        limit: 10,
+        dryRun: true
+      })
+    ).toBe(0)
+    expect(out).toEqual([
+      '7 good lines; left out: none; nothing written',
+      expect.stringMatching(/^train \d+, validation \d+, test \d+$/u),
+      '10 good lines; left out: none; nothing written'
+    ])
+    expect(readdirSync(scratch).filter((name) => name.startsWith('dry'))).toEqual([])
+  })
+
   it('convert goes to LLaVA’s nested form and back without a loss', async () => {
     const folder = await folderOf({ 'a.jsonl': jsonl(dialogues) })
-    expect(await mergeLines(aBench().bench, [join(folder, 'a.jsonl')], place('nested.json'))).toBe(0)
+    expect(await convertLines(aBench().bench, [join(folder, 'a.jsonl')], place('nested.json'))).toBe(0)
     expect(JSON.parse(await readFile(place('nested.json'), 'utf8'))).toEqual(dialogues)
-    await mergeLines(aBench().bench, [place('nested.json')], place('back.jsonl'))
+    await convertLines(aBench().bench, [place('nested.json')], place('back.jsonl'))
     expect(await readFile(place('back.jsonl'), 'utf8')).toBe(jsonl(dialogues))
   })
 

@@ -1,4 +1,5 @@
 import type { Progress } from '#shared/domain/job.ts'
+import type { Making } from '../../dataset/card/datasetCard.ts'
 import {
   type DescriptionSource,
   type Measure,
@@ -10,10 +11,11 @@ import { writeFileAtomically } from '../../storage/writeFile.ts'
 import { progressBar } from '../console.ts'
 import { EXIT, type ExitCode } from '../exitCodes.ts'
 import type { Workbench } from '../workbench.ts'
+import { type CardBench, leaveCard } from './cards.ts'
 import { failed } from './failed.ts'
 import type { DescribeSettings } from './settings.ts'
 
-type Bench = Pick<Workbench, 'console' | 'signal' | 'openVision' | 'visionSetup'>
+type Bench = CardBench & Pick<Workbench, 'console' | 'openVision' | 'visionSetup'>
 
 /** Descriptions that `--dry-run` shows. */
 const SHOWN = 3
@@ -39,11 +41,33 @@ export async function describe(
     const { described, problems } = await describeDataset({ ...source, out: settings.out }, onProgress, signal)
     console.out(`${described} described`)
     if (settings.problems !== undefined) await writeProblems(settings.problems, problems)
+    await leaveCard(
+      bench,
+      { file: settings.out, made: makingOf(settings, isMeasured, problems), sources: [] },
+      settings.card
+    )
     return said(bench, described, problems)
   } catch (error) {
     return failed(bench, error)
   } finally {
     vision?.close()
+  }
+}
+
+function makingOf(
+  { adapter, automorph, limit }: Omit<DescribeSettings, 'measure'>,
+  measured: boolean,
+  problems: readonly DatasetProblem[]
+): Making {
+  const kinds = Map.groupBy(problems, ({ kind }) => kind)
+  const counts = Object.fromEntries([...kinds].map(([kind, all]) => [kind, all.length]))
+  return {
+    command: 'describe',
+    adapter,
+    automorph: automorph !== undefined,
+    measured,
+    limit: limit ?? null,
+    problems: counts
   }
 }
 

@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { AppError } from '#shared/contract/errors.ts'
+import type { Making } from '../../dataset/card/datasetCard.ts'
 import { varietyMeter } from '../../dataset/dialogue/variety.ts'
+import { lineCounter } from '../../dataset/jsonl/lineCounts.ts'
+import { nearDuplicates } from '../../dataset/jsonl/nearDuplicates.ts'
+import { ResumableFile } from '../../dataset/jsonl/resumableFile.ts'
 import {
   type LineFault,
   SPLITS,
@@ -11,67 +15,108 @@ import {
   readSetLines,
   sideOf
 } from '../../dataset/jsonl/setLines.ts'
-import { ResumableFile } from '../../dataset/jsonl/resumableFile.ts'
 import { writeError } from '../../storage/fileErrors.ts'
 import { EXIT, type ExitCode } from '../exitCodes.ts'
 import type { Workbench } from '../workbench.ts'
+import { type CardBench, leaveCard } from './cards.ts'
 import { failed } from './failed.ts'
+import type { MergeSettings, ReadSettings, RewriteSettings, SplitSettings } from './settings.ts'
 
-type Bench = Pick<Workbench, 'console' | 'signal'>
-type Faults = ReadonlyMap<LineFault, number>
+type Bench = CardBench & Pick<Workbench, 'console'>
+type Fault = LineFault | 'nearDuplicate'
+type Walked = { readonly good: number; readonly faults: ReadonlyMap<Fault, number> }
+type Walk = {
+  readonly files: readonly string[]
+  readonly limit?: number
+  /** Why a good line is left out after all; undefined for one that is taken. */
+  readonly fault?: (line: SetLine) => Fault | undefined
+  readonly take: (line: SetLine) => Promise<void> | void
+}
 
 /** Walks over the good lines of files; tells how many were good and what was wrong with the others. */
-async function walk(
-  { console, signal }: Bench,
-  paths: readonly string[],
-  take: (line: SetLine) => Promise<void> | void
-): Promise<{ readonly good: number; readonly faults: Faults }> {
+async function walk({ console, signal }: Bench, { files, limit = Infinity, fault, take }: Walk): Promise<Walked> {
   const filter = lineFilter()
-  const faults = new Map<LineFault, number>()
-  let good = 0
-  for (const path of paths) {
+  const faults = new Map<Fault, number>()
+  let [good, read] = [0, 0]
+  for (const path of files) {
     for await (const line of readSetLines(path)) {
+      if (read++ >= limit) break
       signal.throwIfAborted()
       const passed = filter(line)
-      if ('fault' in passed) {
-        faults.set(passed.fault, (faults.get(passed.fault) ?? 0) + 1)
-        continue
+      const wrong = 'fault' in passed ? passed.fault : fault?.(passed.value)
+      if (wrong !== undefined) faults.set(wrong, (faults.get(wrong) ?? 0) + 1)
+      else if ('value' in passed) {
+        await take(passed.value)
+        if (++good % 1000 === 0) console.progress(`lines ${good}`)
       }
-      await take(passed.value)
-      if (++good % 1000 === 0) console.progress(`lines ${good}`)
     }
   }
   console.progress('')
   return { good, faults }
 }
 
-function said({ console }: Bench, { good, faults }: { readonly good: number; readonly faults: Faults }): ExitCode {
+function said({ console }: Bench, { good, faults }: Walked, isDry = false): ExitCode {
   const wrong = [...faults].map(([fault, count]) => `${fault} ${count}`)
-  console.out(`${good} good lines; left out: ${wrong.length === 0 ? 'none' : wrong.join(', ')}`)
+  const rest = isDry ? '; nothing written' : ''
+  console.out(`${good} good lines; left out: ${wrong.length === 0 ? 'none' : wrong.join(', ')}${rest}`)
   if (good === 0) return EXIT.failed
   return wrong.length === 0 ? EXIT.done : EXIT.partly
 }
 
+const nothing = (): void => undefined
+
 /** Says how many lines are good, torn, of a wrong shape, doubled or contradictory. */
-export async function validateLines(bench: Bench, paths: readonly string[]): Promise<ExitCode> {
+export async function validate(bench: Bench, settings: ReadSettings): Promise<ExitCode> {
   try {
-    return said(bench, await walk(bench, paths, () => undefined))
+    return said(bench, await walk(bench, { ...settings, take: nothing }))
   } catch (error) {
     return failed(bench, error)
   }
 }
 
-/** Writes the good lines of one or more files, each once: what `fix`, `merge` and `convert` do. */
-export async function mergeLines(bench: Bench, paths: readonly string[], out: string): Promise<ExitCode> {
+/** Writes the good lines of files, each once, as JSONL or nested by the ending of `out`. */
+export function rewrite(bench: Bench, settings: RewriteSettings, command: 'fix' | 'convert'): Promise<ExitCode> {
+  const { limit = null } = settings
+  return leaveLines(bench, settings, { made: { command, limit } })
+}
+
+/** Writes the good lines of several files, each once; without what is nearly the same where that is wanted. */
+export function merge(bench: Bench, settings: MergeSettings): Promise<ExitCode> {
+  const { deduplicate, similarity, limit = null } = settings
+  const made: Making = { command: 'merge', limit, similarity: deduplicate ? similarity : null }
+  if (!deduplicate) return leaveLines(bench, settings, { made })
+  const isNear = nearDuplicates(similarity)
+  return leaveLines(bench, settings, { made, fault: (line) => (isNear(line) ? 'nearDuplicate' : undefined) })
+}
+
+async function leaveLines(
+  bench: Bench,
+  { out, files, card, dryRun, ...settings }: RewriteSettings,
+  { made, ...rest }: Pick<Walk, 'fault'> & { readonly made: Making }
+): Promise<ExitCode> {
   try {
-    if (out.toLowerCase().endsWith('.json')) return said(bench, await writeArray(bench, paths, out))
-    const result = await into([out], async ([file]) =>
-      walk(bench, paths, async (line) => file?.append(JSON.stringify(line)))
-    )
-    return said(bench, result)
+    const options = { ...settings, ...rest, files }
+    if (dryRun) return said(bench, await walk(bench, { ...options, take: nothing }), true)
+    const write = out.toLowerCase().endsWith('.json') ? writeArray : writeLines
+    const walked = await write(out, (take) => walk(bench, { ...options, take }))
+    await leaveCard(bench, { file: out, made, sources: files }, card)
+    return said(bench, walked)
   } catch (error) {
     return failed(bench, error)
   }
+}
+
+type Taking = (take: (line: SetLine) => Promise<void> | void) => Promise<Walked>
+
+const writeLines = (out: string, walking: Taking): Promise<Walked> =>
+  into([out], ([file]) => walking(async (line) => file?.append(JSON.stringify(line))))
+
+/** LLaVA's nested form: one array, an item a line. */
+async function writeArray(out: string, walking: Taking): Promise<Walked> {
+  const items: string[] = []
+  const walked = await walking((line) => void items.push(JSON.stringify(line)))
+  await writeFile(out, `[\n${items.join(',\n')}\n]\n`).catch((cause: unknown) => Promise.reject(writeError(cause)))
+  return walked
 }
 
 /** Writes files that are there whole or not at all. */
@@ -89,40 +134,42 @@ async function into<T>(paths: readonly string[], write: (files: readonly Resumab
   }
 }
 
-/** LLaVA's nested form: one array, an item a line. */
-async function writeArray(bench: Bench, paths: readonly string[], out: string) {
-  const items: string[] = []
-  const result = await walk(bench, paths, (line) => void items.push(JSON.stringify(line)))
-  await writeFile(out, `[\n${items.join(',\n')}\n]\n`).catch((cause: unknown) => Promise.reject(writeError(cause)))
-  return result
-}
-
-export type SplitOptions = {
-  readonly out: string
-  readonly seed: number
-  readonly validation: number
-  readonly test: number
-  /** Descriptions that tell the patients of dialogues. */
-  readonly groups?: string
-}
-
 /** Splits files by patient into `OUT.train.jsonl`, `OUT.validation.jsonl` and `OUT.test.jsonl`. */
-export async function splitLines(bench: Bench, paths: readonly string[], options: SplitOptions): Promise<ExitCode> {
+export async function split(bench: Bench, settings: SplitSettings): Promise<ExitCode> {
+  const { files, out, groups, dryRun, limit = null, seed, validation, test } = settings
   try {
-    const groups = new Map<string, string>()
-    const known = options.groups === undefined ? [] : [options.groups]
-    await walk(bench, known, (line) => void (isDialogue(line) || groups.set(keyOf(line), line.group)))
-    const outs = SPLITS.map((name) => `${options.out}.${name}.jsonl`)
-    const result = await into(outs, async (files) =>
-      walk(bench, paths, async (line) => {
-        const group = isDialogue(line) ? groups.get(keyOf(line)) : line.group
-        if (group === undefined) throw new AppError('dataset.unusable', { problem: WITHOUT_GROUP })
-        await files[SPLITS.indexOf(sideOf(group, options))]?.append(JSON.stringify(line))
+    const sideOfLine = await dealer(bench, settings)
+    const sizes = SPLITS.map(() => 0)
+    const deal = (written: readonly ResumableFile[]): Promise<Walked> =>
+      walk(bench, {
+        ...settings,
+        take: async (line) => {
+          const side = sideOfLine(line)
+          sizes[side] = (sizes[side] ?? 0) + 1
+          await written[side]?.append(JSON.stringify(line))
+        }
       })
-    )
-    return said(bench, result)
+    const outs = SPLITS.map((name) => `${out}.${name}.jsonl`)
+    const walked = dryRun ? await deal([]) : await into(outs, deal)
+    bench.console.out(SPLITS.map((name, i) => `${name} ${sizes[i] ?? 0}`).join(', '))
+    const made: Making = { command: 'split', limit, seed, validation, test }
+    const sources = groups === undefined ? files : [...files, groups]
+    if (!dryRun) for (const file of outs) await leaveCard(bench, { file, made, sources })
+    return said(bench, walked, dryRun)
   } catch (error) {
     return failed(bench, error)
+  }
+}
+
+/** Tells on which side a line lies; dialogues lie with their descriptions. @throws AppError file.* */
+async function dealer(bench: Bench, settings: SplitSettings): Promise<(line: SetLine) => number> {
+  const groups = new Map<string, string>()
+  const known = settings.groups === undefined ? [] : [settings.groups]
+  await walk(bench, { files: known, take: (line) => void (isDialogue(line) || groups.set(keyOf(line), line.group)) })
+  return (line) => {
+    const group = isDialogue(line) ? groups.get(keyOf(line)) : line.group
+    if (group === undefined) throw new AppError('dataset.unusable', { problem: WITHOUT_GROUP })
+    return SPLITS.indexOf(sideOf(group, settings))
   }
 }
 
@@ -130,24 +177,17 @@ const WITHOUT_GROUP =
   'whose photograph a dialogue is about is not known; give the descriptions that it was made from with --groups'
 
 /** Counts of lines, turns and words, and how varied the answers are. */
-export async function lineStatistics(bench: Bench, paths: readonly string[]): Promise<ExitCode> {
+export async function stats(bench: Bench, settings: ReadSettings): Promise<ExitCode> {
   try {
-    const variety = varietyMeter(1)
-    const counts = { dialogues: 0, turns: 0, descriptions: 0, facts: 0, images: new Set<string>() }
-    const result = await walk(bench, paths, (line) => {
-      if (line.image !== undefined && line.image !== null) counts.images.add(line.image)
-      if (!isDialogue(line)) {
-        counts.descriptions++
-        counts.facts += line.facts.length
-        return
-      }
-      counts.dialogues++
-      counts.turns += line.conversations.length / 2
+    const [variety, counter] = [varietyMeter(1), lineCounter()]
+    const take = (line: SetLine): void => {
+      counter.add(line)
+      if (!isDialogue(line)) return
       for (const { from, value } of line.conversations) if (from === 'gpt') variety.add(value)
-    })
-    const { images, ...rest } = counts
-    bench.console.out(JSON.stringify({ ...rest, images: images.size, variety: variety.result() }, undefined, 2))
-    return said(bench, result)
+    }
+    const walked = await walk(bench, { ...settings, take })
+    bench.console.out(JSON.stringify({ ...counter.result(), variety: variety.result() }, undefined, 2))
+    return said(bench, walked)
   } catch (error) {
     return failed(bench, error)
   }

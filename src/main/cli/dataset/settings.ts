@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import { AdapterName } from '../../dataset/record.ts'
+import { BATCH_LIMITS } from '../../dataset/generate/batchFiles.ts'
 
 const text = z.string().min(1)
+const share = z.number().min(0).lt(1)
 const seed = z.int().min(0).max(0xffff_ffff).default(1)
 const track = z.enum(['instruction', 'alignment']).default('instruction')
+const temperature = z.number().min(0).max(2).exactOptional()
 
 /** What every command knows. */
 const everywhere = {
-  /** Records or lines, at most. */
-  limit: z.int().min(1).exactOptional(),
-  /** Shows what would be done, and writes nothing. */
-  dryRun: z.boolean().default(false)
+  limit: z.int().min(1).exactOptional().describe('records or lines, at most'),
+  dryRun: z.boolean().default(false).describe('show what would be done, and write nothing')
 }
+const card = text.exactOptional().describe('where the dataset card goes; beside the output without')
+const files = z.array(text).min(1).describe('JSONL, or LLaVA’s nested JSON')
 
 export const DescribeSettings = z.strictObject({
   ...everywhere,
@@ -23,7 +26,8 @@ export const DescribeSettings = z.strictObject({
   threads: z.int().min(1).exactOptional(),
   cpu: z.boolean().default(false),
   boxes: text.exactOptional(),
-  problems: text.exactOptional()
+  problems: text.exactOptional(),
+  card
 })
 export type DescribeSettings = z.infer<typeof DescribeSettings>
 
@@ -33,7 +37,90 @@ export const DialoguesSettings = z.strictObject({
   out: text,
   track,
   seed,
+  generator: z.enum(['composer', 'gguf', 'endpoint']).default('composer'),
+  model: text.exactOptional().describe('GGUF file'),
+  cpu: z.boolean().default(false),
+  endpoint: text.exactOptional().describe('where /chat/completions is'),
+  endpointModel: text.exactOptional(),
+  images: text.exactOptional().describe('folder of the photographs that are sent along'),
+  temperature,
+  concurrency: z.int().min(1).max(256).default(4),
+  requestsPerMinute: z.number().positive().exactOptional(),
+  timeout: z.number().positive().default(120).describe('seconds'),
+  retries: z.int().min(0).default(6),
   report: text.exactOptional(),
-  rejects: text.exactOptional()
+  rejects: text.exactOptional(),
+  card
 })
 export type DialoguesSettings = z.infer<typeof DialoguesSettings>
+
+export const BatchWriteSettings = z.strictObject({
+  ...everywhere,
+  in: text,
+  out: text,
+  track,
+  seed,
+  endpointModel: text,
+  images: text.exactOptional(),
+  temperature,
+  maxRequests: z.int().min(1).default(BATCH_LIMITS.requests),
+  maxMegabytes: z.number().positive().default(BATCH_LIMITS.megabytes)
+})
+export type BatchWriteSettings = z.infer<typeof BatchWriteSettings>
+
+export const BatchReadSettings = z.strictObject({
+  ...everywhere,
+  files: files.describe('result files'),
+  in: text,
+  out: text,
+  track,
+  seed,
+  report: text.exactOptional(),
+  rejects: text.exactOptional(),
+  card
+})
+export type BatchReadSettings = z.infer<typeof BatchReadSettings>
+
+/** `validate` and `stats`. */
+export const ReadSettings = z.strictObject({ ...everywhere, files })
+export type ReadSettings = z.infer<typeof ReadSettings>
+
+/** `fix` and `convert`. */
+export const RewriteSettings = z.strictObject({ ...everywhere, files, out: text, card })
+export type RewriteSettings = z.infer<typeof RewriteSettings>
+
+export const MergeSettings = RewriteSettings.extend({
+  deduplicate: z.boolean().default(false).describe('leave out what says nearly the same of the same photograph'),
+  similarity: z.number().gt(0).max(1).default(0.8)
+})
+export type MergeSettings = z.infer<typeof MergeSettings>
+
+export const SplitSettings = z.strictObject({
+  ...everywhere,
+  files,
+  out: text.describe('beginning of the files’ names'),
+  groups: text.exactOptional(),
+  validation: share.default(0.1),
+  test: share.default(0.1),
+  seed
+})
+export type SplitSettings = z.infer<typeof SplitSettings>
+
+/** Settings of one or more commands in a file, so that a job can be repeated; what a flag says wins. */
+export const DatasetConfig = z
+  .strictObject({
+    $schema: z.string(),
+    describe: DescribeSettings.partial(),
+    dialogues: DialoguesSettings.partial(),
+    batchWrite: BatchWriteSettings.partial(),
+    batchRead: BatchReadSettings.partial(),
+    validate: ReadSettings.partial(),
+    stats: ReadSettings.partial(),
+    fix: RewriteSettings.partial(),
+    convert: RewriteSettings.partial(),
+    merge: MergeSettings.partial(),
+    split: SplitSettings.partial()
+  })
+  .partial()
+export type DatasetConfig = z.infer<typeof DatasetConfig>
+export type ConfigSection = Exclude<keyof DatasetConfig, '$schema'>
