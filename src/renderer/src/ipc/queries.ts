@@ -50,3 +50,7 @@ export async function refreshSession(id: SessionId): Promise<void> {
     queryClient.invalidateQueries({ queryKey: worklistKey })
   ])
 }
+
+/** Waits until the window knows what main has just said of a session: joins the question that its event has begun. */
+export const settledSession = (id: SessionId): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: sessionQuery(id).queryKey }, { cancelRefetch: false })

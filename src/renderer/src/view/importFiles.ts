@@ -3,7 +3,7 @@ import type { ChosenFile } from '#shared/contract/views.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { text } from '../i18n/text.ts'
 import { registerFiles, request } from '../ipc/client.ts'
-import { refreshSession } from '../ipc/queries.ts'
+import { settledSession } from '../ipc/queries.ts'
 import { noteSaved } from '../ipc/savedAt.ts'
 import { showDialog } from './dialogs.ts'
 import { openSessionNow } from './openSession.ts'
@@ -15,7 +15,7 @@ export async function importInto(sessionId: SessionId, files: readonly ChosenFil
   try {
     const tokens = files.map((file) => file.token)
     const { imported, refused } = await request('image.import', { sessionId, tokens })
-    await refreshSession(sessionId)
+    await settledSession(sessionId)
     const [first] = imported
     if (first) {
       noteSaved()

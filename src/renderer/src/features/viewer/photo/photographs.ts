@@ -6,6 +6,7 @@ import type { PixelFilter } from '../model/pixels.ts'
 import { redFreeOf } from '../model/redFree.ts'
 import { buildLevels, sampleOf, type Levels } from './levels.ts'
 import { loadPicture } from './loadPicture.ts'
+import { afterPaint } from './slices.ts'
 
 export type ImageFilter = SessionView['filter']
 
@@ -63,6 +64,8 @@ export async function openPhotograph(
   const picture = await loadPicture(wanted.hash)
   signal.throwIfAborted()
   onDecoded(picture)
+  await afterPaint()
+  signal.throwIfAborted()
   const size = { width: picture.naturalWidth, height: picture.naturalHeight }
   const levels = await buildLevels({ source: picture, size, filter: filterOf(wanted.filter, picture, size) }, signal)
   keep(wanted, levels)

@@ -26,3 +26,18 @@ export async function inSlices(pieces: Iterable<() => void>, signal: AbortSignal
     began = performance.now()
   }
 }
+
+/** Longest wait for a frame, ms: a window that is not seen draws none. */
+const FRAME_MS = 200
+
+/** Resolves when what was just handed to the page has been drawn. */
+export const afterPaint = (): Promise<void> =>
+  new Promise((resolve) => {
+    const unseen = setTimeout(resolve, FRAME_MS)
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        clearTimeout(unseen)
+        resolve()
+      })
+    )
+  })
