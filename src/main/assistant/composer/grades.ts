@@ -39,7 +39,7 @@ export function gradeSentences(reading: Reading, scale: GradeScale): Sentence[] 
           say`{By rule|By the rule of the guideline} the grade of the ${eye} is ${rule}; the {quality of the photograph|image quality} is ${qualityItems(reading)}.`
         ]
       : []),
-    ...(classifier && rule ? [say`The classifier {reads|gives|says} ${classifier}.`] : []),
+    ...(rule ? besideRule(classifier) : []),
     ...(classifier && !rule
       ? [
           say`The classifier {grades|reads} the ${eye} as ${classifier}; the {quality of the photograph|image quality} is ${qualityItems(reading)}.`
@@ -66,6 +66,10 @@ export const composeGrade: Composer = (ask, composing) =>
     }
   })
 
+/** The classifier's opinion beside a grade by rule. */
+const besideRule = (classifier: GradeItem | undefined): Sentence[] =>
+  classifier ? [say`The classifier {reads|gives|says} ${classifier}.`] : []
+
 function reasonSentences(reading: Reading, scale: GradeScale): Sentence[] {
   const criteria = ofScale(about(reading, 'criterion'), scale)
   const met = criteria.filter(({ fact }) => fact.met === 'yes')
@@ -83,6 +87,7 @@ function reasonSentences(reading: Reading, scale: GradeScale): Sentence[] {
     ...(met.length > 0 ? [say`{What decides it|What the grade rests on|Decisive for it}: ${met}.`] : []),
     ...(counts.length > 0 ? [say`{Found in all|All findings}: ${counts}.`] : []),
     ...(notMet.length > 0 ? [say`{What would be needed for more|What a higher grade would need}: ${notMet}.`] : []),
+    ...besideRule(gradesBy(reading, scale, 'classifier')[0]),
     ...(open.length > 0
       ? [state`What could not be judged: ${open}; the photograph therefore cannot rule out more advanced disease.`]
       : []),

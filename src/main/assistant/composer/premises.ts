@@ -1,8 +1,9 @@
 import type { Premise } from '../question/premise.ts'
 import type { EvidenceItem } from '../evidence/fact.ts'
 import type { Reading } from '../evidence/reading.ts'
-import { about, type Composing, eyeItem, qualityItems, readingsFor } from './context.ts'
+import { about, type Composing, eyeItem, noPhotograph, qualityItems, readingsFor } from './context.ts'
 import { type Sentence, state } from './sentence.ts'
+import { cannotBeGraded } from './ungradable.ts'
 
 function gradePremise(reading: Reading, level: number): Sentence[] {
   const grades = about(reading, 'grade').filter(({ fact }) => fact.scale === 'icdr')
@@ -46,8 +47,10 @@ export function premiseSentences(premises: readonly Premise[], composing: Compos
       return [state`There is no such level: the ICDR scale ends at proliferative disease.`]
     }
     const readings = readingsFor({ eye: premise.eye }, composing)
-    return readings
-      .filter(({ standing }) => standing === 'readable')
-      .flatMap((reading) => holdAgainst(reading, premise))
+    if (readings.length === 0) return [...noPhotograph({ eye: premise.eye }).sentences]
+    return readings.flatMap((reading) => {
+      if (reading.standing === 'ungradable') return [cannotBeGraded(reading)]
+      return reading.standing === 'readable' ? holdAgainst(reading, premise) : []
+    })
   })
 }

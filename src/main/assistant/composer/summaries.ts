@@ -3,7 +3,7 @@ import { about, answered, type Composer, declined, eyeItem, qualityItems } from 
 import { gradeSentences } from './grades.ts'
 import { lesionSentences, readingSentences, suspicionSentences, unlookedSentences, urgentFindings } from './overview.ts'
 import { paragraph, say, type Sentence, state } from './sentence.ts'
-import { eachReading, ungradableSentences } from './ungradable.ts'
+import { eachReading } from './ungradable.ts'
 
 /** In plain words: what was seen, that it is not the whole story, and the next step. */
 function forPatient(reading: Reading): Sentence[] {
@@ -39,8 +39,7 @@ export const composeSummaryReferral: Composer = (ask, composing) => {
         ...readingSentences(reading),
         ...(steps.length > 0 ? [say`Next step by the guideline: ${steps}.`] : [])
       ])
-    },
-    ungradable: (reading) => answered(ungradableSentences(reading))
+    }
   })
   return {
     ...body,
@@ -69,6 +68,5 @@ export const composeSummaryRecord: Composer = (ask, composing) =>
         ...suspicionSentences(reading),
         ...unlookedSentences(reading)
       ])
-    },
-    ungradable: (reading) => answered(ungradableSentences(reading))
+    }
   })

@@ -13,6 +13,10 @@ import {
 } from './context.ts'
 import { paragraph, say, type Sentence, state } from './sentence.ts'
 
+/** That a photograph cannot be graded, and why. */
+export const cannotBeGraded = (reading: Reading): Sentence =>
+  state`The photograph of the ${eyeItem(reading)} cannot be graded; its quality is ${qualityItems(reading)}.`
+
 /**
  * What must be said of a photograph that cannot be graded: that and why, that it is not normal, what could still be seen,
  * what to do, and that haze can be disease itself.
@@ -20,7 +24,7 @@ import { paragraph, say, type Sentence, state } from './sentence.ts'
 export function ungradableSentences(reading: Reading): Sentence[] {
   const seen = about(reading, 'lesionCount')
   return [
-    state`The photograph of the ${eyeItem(reading)} cannot be graded; its quality is ${qualityItems(reading)}.`,
+    cannotBeGraded(reading),
     state`Ungradable is not normal: no disease has been excluded.`,
     ...(seen.length > 0 ? [state`Still visible all the same: ${seen}; no overall grade follows from that.`] : []),
     state`Repeat the photograph, if need be with a wide pupil, further fields and a clean lens; if it stays ungradable, examine the eye at the slit lamp.`,

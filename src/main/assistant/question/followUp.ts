@@ -23,9 +23,29 @@ const counterparts: Partial<Record<MeasurementName, Partial<Record<VesselKind, M
   crveHubbard: { artery: 'craeHubbard' }
 }
 
+/** Accounts of the session as a whole: they are of every eye unless one is named. */
+const wholeSession: ReadonlySet<Intent> = new Set<Intent>([
+  'summaryPatient',
+  'summaryReferral',
+  'summaryRecord',
+  'compareEyes',
+  'compareVisits',
+  'whichEye',
+  'healthy'
+])
+
+/** Whether an intent says nothing without a subject that the question does not name. */
+const lacksSubject = (question: TaggedQuestion, intent: Intent): boolean =>
+  (needs[intent] === 'lesions' && !names(question, 'lesion') && !names(question, 'cue', 'lesions', 'disc')) ||
+  (needs[intent] === 'measurements' && !names(question, 'measurement') && !names(question, 'cue', 'measurements'))
+
 /** "And the left one?", "how many?", "why?": whether a question leans on the one before it. */
-export function leansOnPrevious(question: TaggedQuestion, weight: number): boolean {
+export function leansOnPrevious(
+  question: TaggedQuestion,
+  { intent, weight }: { readonly intent: Intent; readonly weight: number }
+): boolean {
   const words = question.words.length
+  if (lacksSubject(question, intent)) return true
   if (names(question, 'cue', 'elliptical') && words <= 8) return true
   if (names(question, 'cue', 'it') && words <= 9) return true
   return words <= 4 || weight < 5
@@ -47,6 +67,7 @@ export function intentInContext(
   const bareWhy = names(question, 'cue', 'why') && question.words.length <= 3
   if (bareWhy && own.weight < 8) return reasonFor(previous.intent)
   if (names(question, 'cue', 'notMeasured') && question.words.length <= 3) return reasonFor(previous.intent)
+  if (names(question, 'cue', 'normal', 'range') && previous.measurements.length > 0) return 'normalRange'
   const subjectOnly = own.intent === 'presence' || own.intent === 'measurement' || own.intent === 'condition'
   if (own.weight < 5.6 || (subjectOnly && names(question, 'cue', 'elliptical') && keepsIntent(previous.intent))) {
     return previous.intent
@@ -66,9 +87,16 @@ function inheritedMeasurements(own: Subjects, previous: Ask): readonly Measureme
   return previous.measurements.map((name) => counterparts[name]?.[vessel] ?? name)
 }
 
-type FollowUp = { readonly intent: Intent; readonly asksOther: boolean; readonly scopeEye: Laterality | null }
+type FollowUp = {
+  readonly intent: Intent
+  readonly asksOther: boolean
+  /** "Which eye is worse?" asks for the disease as a whole, whatever was spoken of before. */
+  readonly asksWorse: boolean
+  readonly scopeEye: Laterality | null
+}
 
-function inheritedEye(own: AskedEye, previous: Ask, { asksOther, scopeEye }: FollowUp): AskedEye {
+function inheritedEye(own: AskedEye, previous: Ask, { intent, asksOther, scopeEye }: FollowUp): AskedEye {
+  if (wholeSession.has(intent) && !asksOther) return own
   const before = previous.eye === 'OD' || previous.eye === 'OS' ? previous.eye : scopeEye
   if (asksOther) return before ? otherEye(before) : null
   return own ?? previous.eye
@@ -76,6 +104,7 @@ function inheritedEye(own: AskedEye, previous: Ask, { asksOther, scopeEye }: Fol
 
 /** Fills what a question leaves out from the question before it. */
 export function subjectsInContext(own: Subjects, previous: Ask, context: FollowUp): Subjects {
+  if (context.asksWorse) return { ...own, eye: inheritedEye(own.eye, previous, context) }
   const need = needs[context.intent]
   const continues = context.intent === previous.intent || need !== undefined || context.intent === 'howSure'
   const lesions = continues || context.intent === 'notMeasurable' ? orElse(own.lesions, previous.lesions) : own.lesions

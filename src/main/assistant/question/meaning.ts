@@ -33,7 +33,7 @@ export async function inTime(
 /** Lexical hints up to this weight are no more than guesses. */
 const GUESS = 5
 /** What a point of weight above that is worth against probability. */
-const SHARE = 0.15
+const SHARE = 0.2
 
 /**
  * Joins what the words say with what the question means: a strong turn of phrase outweighs a doubtful meaning, a clear

@@ -2,6 +2,7 @@ import type { Laterality } from '#shared/domain/laterality.ts'
 import type { LesionType } from '#shared/domain/lesion.ts'
 import type { Condition } from '../english/conditions.ts'
 import { names, type Tag, type TaggedQuestion } from './tag.ts'
+import { wordsOf } from './words.ts'
 
 /** Something that a question takes for granted; it is held against the evidence before the question is answered. */
 export type Premise =
@@ -17,7 +18,25 @@ const ASKING =
   /^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|what|which|where|how|why|when|who|any)\b/u
 const HOLDING = new Set(['has', 'have', 'had', 'shows', 'show', 'with', 'got', 'is'])
 
-/** Where the taken-for-granted part of a question begins; undefined when nothing is taken for granted. */
+/** A clause at the beginning that takes something for granted: "As the left eye shows …, …". */
+const GRANTING = /^(?:since(?! when\b)|as|because|given|considering|assuming|granted|now that)\b/u
+
+/** The words of a question from which and before which it takes things for granted. */
+type Span = { readonly from: number; readonly to: number }
+
+const wordsBefore = (text: string): number => wordsOf(text).length
+
+/** Where a question takes something for granted; undefined when it does not. */
+function claimSpan(question: TaggedQuestion): Span | undefined {
+  const all = question.words.length
+  if (GRANTING.test(question.words.join(' '))) {
+    const comma = question.raw.indexOf(',')
+    return { from: 0, to: comma < 0 ? all : wordsBefore(question.raw.slice(0, comma)) }
+  }
+  const from = claimStart(question)
+  return from === undefined ? undefined : { from, to: all }
+}
+
 function claimStart(question: TaggedQuestion): number | undefined {
   const claimed = question.tags.find((tag) => tag.slot === 'cue' && tag.value === 'premise')
   if (claimed) return claimed.from
@@ -46,7 +65,8 @@ function premiseOf(question: TaggedQuestion, tag: Tag): Premise[] {
 /** What a question takes for granted: "since the left eye has PDR", "cup 0.7, so it is glaucoma", "ICDR grade 5". */
 export function premisesOf(question: TaggedQuestion): Premise[] {
   const beyond: Premise[] = BEYOND_SCALE.test(question.words.join(' ')) ? [{ kind: 'gradeBeyondScale' }] : []
-  const start = claimStart(question)
-  if (start === undefined) return beyond
-  return [...beyond, ...question.tags.filter(({ from }) => from >= start).flatMap((tag) => premiseOf(question, tag))]
+  const span = claimSpan(question)
+  if (!span) return beyond
+  const granted = question.tags.filter(({ from }) => from >= span.from && from < span.to)
+  return [...beyond, ...granted.flatMap((tag) => premiseOf(question, tag))]
 }

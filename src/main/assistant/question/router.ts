@@ -7,7 +7,7 @@ import { combineWeights, type IntentScorer, inTime } from './meaning.ts'
 import { premisesOf } from './premise.ts'
 import type { Ask, AskedEye, RoutedQuestion, Subjects } from './route.ts'
 import { type IntentWeight, weighIntents } from './rules.ts'
-import { names, tagger, type TaggedQuestion, valuesOf } from './tag.ts'
+import { names, type Tagger, tagger, type TaggedQuestion, valuesOf } from './tag.ts'
 
 /** What a question is understood in the light of. */
 type RoutingContext = {
@@ -121,7 +121,7 @@ type Weighing = {
 async function weigh(question: TaggedQuestion, { context, scorer, signal }: Weighing): Promise<IntentWeight[]> {
   const lexical = weighIntents(question)
   if (!scorer || !speaksForItself(question, lexical, context)) return lexical
-  return combineWeights(lexical, await inTime(scorer, question.raw, signal))
+  return combineWeights(lexical, await inTime(scorer, question.mended, signal))
 }
 
 function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], context: RoutingContext): Ask[] {
@@ -129,17 +129,30 @@ function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], c
   const intents = intentsOf(question, weights)
   const previous = previousAsk(context)
   const first = weights[0] ?? { intent: 'unclear' as const, weight: 0 }
-  if (!previous || first.intent === 'smallTalk' || !leansOnPrevious(question, first.weight)) {
+  if (!previous || first.intent === 'smallTalk' || !leansOnPrevious(question, first)) {
     return intents.map((intent) => ({ ...own, intent }))
   }
   const asksOther = names(question, 'eye', 'other')
+  const asksWorse = names(question, 'cue', 'worse') && !names(question, 'cue', 'it')
   return intents.map((intent, i) => {
     const meant = i === 0 ? intentInContext(question, first, previous) : intent
     return {
-      ...subjectsInContext(own, previous, { intent: meant, asksOther, scopeEye: context.scopeEye }),
+      ...subjectsInContext(own, previous, { intent: meant, asksOther, asksWorse, scopeEye: context.scopeEye }),
       intent: meant
     }
   })
+}
+
+const SENTENCE = /[^.!?]+[.!?]*/gu
+
+/** A question without sentences that only give orders: what is asked beside them is answered as if they were not there. */
+function withoutOrders(raw: string, tag: Tagger): TaggedQuestion {
+  const sentences = raw.match(SENTENCE) ?? []
+  const isOrder = (question: TaggedQuestion): boolean =>
+    names(question, 'cue', 'injection') && !names(question, 'symptom')
+  const asked = sentences.filter((sentence) => !isOrder(tag(sentence)))
+  const rest = tag(asked.join('').trim())
+  return asked.length < sentences.length && rest.tags.length > 0 ? { ...rest, raw } : tag(raw)
 }
 
 /**
@@ -149,7 +162,7 @@ function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], c
 export function createRouter(lexicon: Lexicon, scorer?: IntentScorer): Router {
   const tag = tagger(lexicon)
   return async (raw, context, signal) => {
-    const question = tag(raw)
+    const question = withoutOrders(raw, tag)
     const weights = withRegion(await weigh(question, { context, scorer, signal }), question, context.region)
     const [first, ...rest] = inContext(question, weights, context)
     const ask: Ask = first ?? { ...subjectsOf(question, context.scopeEye), intent: 'unclear' }

@@ -29,6 +29,7 @@ const lookRules: readonly Rule[] = [
   { intent: 'overview', weight: 5, when: (q) => cue(q, 'summary') && (cue(q, 'lesions') || short(q, 3)) },
   { intent: 'presence', weight: 6, when: (q) => names(q, 'lesion') && cue(q, 'presence') },
   { intent: 'presence', weight: 5.5, when: (q) => names(q, 'lesion') },
+  { intent: 'presence', weight: 7, when: (q) => names(q, 'lesion') && names(q, 'eye') && short(q, 8) },
   { intent: 'where', weight: 7.5, when: (q) => cue(q, 'where') && lesion(q) },
   { intent: 'where', weight: 5.7, when: (q) => cue(q, 'where') },
   { intent: 'howMany', weight: 8, when: (q) => cue(q, 'howMany') && lesion(q) },
@@ -49,6 +50,7 @@ const imageRules: readonly Rule[] = [
   { intent: 'whichEye', weight: 9, when: (q) => cue(q, 'whichEye') },
   { intent: 'calibration', weight: 8, when: (q) => cue(q, 'scale') && !cue(q, 'grade') },
   { intent: 'measurement', weight: 6.2, when: (q) => names(q, 'measurement') || cue(q, 'measurements') },
+  { intent: 'measurement', weight: 7.4, when: (q) => names(q, 'measurement') && names(q, 'eye') && !lesion(q) },
   { intent: 'measurement', weight: 9, when: (q) => names(q, 'measurement', 'discFoveaDistance', 'discFoveaAngle') },
   { intent: 'measurement', weight: 4, when: (q) => names(q, 'region') || names(q, 'vessels') },
   {
@@ -57,6 +59,11 @@ const imageRules: readonly Rule[] = [
     when: (q) => cue(q, 'notMeasured') && (cue(q, 'why', 'reason', 'what') || names(q, 'measurement'))
   },
   { intent: 'normalRange', weight: 8, when: (q) => cue(q, 'range', 'normal', 'healthy') && names(q, 'measurement') },
+  {
+    intent: 'normalRange',
+    weight: 8,
+    when: (q) => names(q, 'measurement') && q.words.some((word) => word === 'ok' || word === 'okay')
+  },
   { intent: 'normalRange', weight: 7.7, when: (q) => cue(q, 'normal') && (cue(q, 'disc') || names(q, 'vessels')) },
   { intent: 'normalRange', weight: 6, when: (q) => cue(q, 'range') || (cue(q, 'normal') && cue(q, 'it')) },
   { intent: 'compareEyes', weight: 9, when: (q) => cue(q, 'compare') && twoEyes(q) },
@@ -69,6 +76,7 @@ const imageRules: readonly Rule[] = [
 
 const gradeRules: readonly Rule[] = [
   { intent: 'grade', weight: 6.5, when: gradeWord },
+  { intent: 'grade', weight: 8, when: (q) => gradeWord(q) && cue(q, 'pressure') },
   { intent: 'grade', weight: 6.5, when: (q) => names(q, 'scale', 'despRetinopathy', 'despMaculopathy') },
   { intent: 'grade', weight: 6, when: (q) => cue(q, 'classifier', 'rule') },
   { intent: 'grade', weight: 5.8, when: (q) => names(q, 'condition', 'diabeticRetinopathy') },
@@ -81,6 +89,7 @@ const gradeRules: readonly Rule[] = [
   { intent: 'macularOedema', weight: 7, when: (q) => names(q, 'topic', 'diabeticMacularOedema') },
   { intent: 'macularOedema', weight: 7, when: (q) => names(q, 'scale', 'dmeRisk') },
   { intent: 'nextStep', weight: 7.6, when: (q) => cue(q, 'next') },
+  { intent: 'nextStep', weight: 8.6, when: (q) => cue(q, 'next', 'refer', 'recall') && names(q, 'eye') },
   { intent: 'nextStep', weight: 7.2, when: (q) => cue(q, 'refer', 'recall') },
   { intent: 'nextStep', weight: 6, when: (q) => names(q, 'aspect', 'followUp') },
   { intent: 'condition', weight: 7, when: otherCondition },
@@ -92,7 +101,7 @@ const bookRules: readonly Rule[] = [
   {
     intent: 'explainTerm',
     weight: 7,
-    when: (q) => short(q, 1) && (names(q, 'scale', 'icdr') || names(q, 'topic', 'grading'))
+    when: (q) => short(q, 1) && names(q, 'topic', 'grading')
   },
   { intent: 'explainTerm', weight: 6, when: (q) => names(q, 'topic', 'grading') },
   { intent: 'knowledge', weight: 8.4, when: (q) => names(q, 'aspect') && (names(q, 'topic') || names(q, 'lesion')) },

@@ -29,16 +29,30 @@ const forgiven = (length: number): number => {
 
 export type Speller = (word: string) => string
 
+/** A word with two neighbouring letters swapped, the first one kept: the commonest slip of all. */
+const swapped = (word: string): string[] =>
+  Array.from({ length: Math.max(0, word.length - 2) }, (_, i) => {
+    const at = i + 1
+    return word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2)
+  })
+
+/** Letters from which on a swap is taken for a slip. */
+const SWAPPED_FROM = 4
+
 /**
- * Corrects words that are neither terms nor everyday words to the nearest term, if there is exactly one nearest that
- * begins with the same letter. Short words are left alone: they are too close to one another.
+ * Corrects words that are neither terms nor everyday words: first by undoing a swap of two letters, else to the nearest
+ * term, if there is exactly one nearest that begins with the same letter. Short words are left alone: they are too close to
+ * one another.
  */
 export function speller(terms: ReadonlySet<string>, everyday: ReadonlySet<string>): Speller {
   const candidates = [...terms].filter((term) => term.length >= 5)
   const known = new Map<string, string>()
   const correct = (word: string): string => {
+    if (word.length < SWAPPED_FROM || terms.has(word) || everyday.has(word)) return word
+    const right = swapped(word).filter((other) => terms.has(other) || everyday.has(other))
+    if (right.length === 1 && right[0] !== undefined) return right[0]
     const limit = forgiven(word.length)
-    if (limit === 0 || terms.has(word) || everyday.has(word)) return word
+    if (limit === 0) return word
     const near = candidates
       .filter((term) => term[0] === word[0])
       .map((term) => ({ term, slips: editDistance(word, term, limit) }))

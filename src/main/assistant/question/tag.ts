@@ -1,6 +1,6 @@
 import type { Lexicon, LexiconEntry, Slot, SlotValue } from './lexicon.ts'
 import { type Speller, speller } from './spelling.ts'
-import { fold, phraseWords, type Word, wordsOf } from './words.ts'
+import { fold, phraseWords, replaceWords, type Word, wordsOf } from './words.ts'
 
 /** A phrase of the lexicon that was found in a question, and where. */
 export type Tag = LexiconEntry & { readonly from: number; readonly to: number }
@@ -8,6 +8,8 @@ export type Tag = LexiconEntry & { readonly from: number; readonly to: number }
 /** A question with what its words stand for. */
 export type TaggedQuestion = {
   readonly raw: string
+  /** The question as it was written, but for spelling and shorthand. */
+  readonly mended: string
   readonly words: readonly string[]
   readonly tags: readonly Tag[]
 }
@@ -65,6 +67,14 @@ function readable(word: Word, lexicon: Lexicon, correct: Speller): string[] {
   return long === undefined ? [correct(word.text)] : phraseWords(long)
 }
 
+/** A question with its slips put right, for whoever reads whole sentences. */
+const mend = (question: string, { shorthand, capitalsOnly }: Lexicon, correct: Speller): string =>
+  replaceWords(question, (word, written) => {
+    if (capitalsOnly.has(word)) return written
+    const right = shorthand[word] ?? correct(word)
+    return right === word ? written : right
+  })
+
 /** Builds the tagger of one language. */
 export function tagger(lexicon: Lexicon): Tagger {
   const content = indexOf(lexicon.entries.filter(({ slot }) => slot !== 'cue'))
@@ -85,6 +95,7 @@ export function tagger(lexicon: Lexicon): Tagger {
     )
     return {
       raw: question,
+      mended: mend(question, lexicon, correct),
       words,
       tags: [...[content, cues, named].flatMap((index) => match(index, words)), ...starTags]
     }

@@ -27,9 +27,15 @@ export function wordsOf(question: string): Word[] {
   const plain = question.normalize('NFKC').replace(TAG, ' ')
   return [...plain.matchAll(TOKEN)].map(([text]) => ({
     text: fold(text),
-    capitals: text.length >= 2 && text === text.toUpperCase() && text !== text.toLowerCase()
+    capitals: text.length >= 2 && isCapital(text.replace(/s$/u, ''))
   }))
 }
+
+const isCapital = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase()
+
+/** Replaces words of a question, each given as it is looked up; what stands between them stays. */
+export const replaceWords = (question: string, replace: (word: string, written: string) => string): string =>
+  question.replace(TOKEN, (written) => replace(fold(written), written))
 
 /** The folded words of a phrase of the lexicon. */
 export const phraseWords = (phrase: string): string[] => wordsOf(phrase).map(({ text }) => text)

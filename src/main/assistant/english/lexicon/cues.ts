@@ -17,7 +17,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
     'howMany',
     `how many, number of, count, counted, tally, how numerous, total number, amount of, per quadrant,
       how much bleeding, total lesion, how often do you see, more than, just one, several, quantity, one or several,
-      amount, lesion count, number, total of, in total, how much lesion, total ma`
+      amount, lesion count, number, portion, proportion, share of, fraction of, total of, in total, how much lesion, total ma`
   ],
   [
     'size',
@@ -75,7 +75,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
   ['why', 'why, how come, what makes, for what reason, wherefore, why not, why isnt, why didnt, why did you'],
   [
     'reason',
-    `reason, justify, justification, arrive at, came about, come about, speaks against, speak against,
+    `reason, what separates, what keeps, justify, justification, arrive at, came about, come about, speaks against, speak against,
       on what grounds, grounds, explain how, how did you get, how did you come, how was the grade, rests on,
       what supports, what argues, decide the grade, decides the grade, lesions decide, how do you know, speaks for,
       speak for, reach that, reach this, what would make, what would have, support the, supports the, made you,
@@ -137,7 +137,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
       within one disc diameter, disc diameter of, threatening, threaten, far from, far away, near the centre,
       close to the centre, within a disc diameter, from the fovea, from the centre, from the macula,
       disc diameters away, disc diameter away, reach the fovea, free of exudate, space between, space is there,
-      at risk from, how near, near to, disc diameters from, how many disc diameter, away from, fovea to, near`
+      at risk from, how near, near to, gap, disc diameters from, how many disc diameter, away from, fovea to, near`
   ],
   ['fovea', 'fovea, foveal, foveal centre, macula centre, centre of the macula, macular centre'],
   ['macula', 'macula, macular, maculopathy, centre involved, center involved, macula swollen, macular involvement'],
@@ -153,7 +153,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
   ],
   [
     'worse',
-    `worse, better, progress, progressing, progression, improved, improving, deteriorated, stable, worsened,
+    `worse, better, which eye is worse, which eye is better, worse eye, better eye, progress, progressing, progression, improved, improving, deteriorated, stable, worsened,
       getting worse, got worse, gone up, go up, decreased, regressed, gone down, got larger, grown, resolve,
       resolved, have gone, gone, disappeared, more than before, worsen, got bigger, increase since, reduced since,
       bigger than before, have increased, has increased`

@@ -124,7 +124,7 @@ export const diseaseEntries: readonly LexiconEntry[] = [
   ...unknowable([
     [
       'intraocularPressure',
-      `iop, eye pressure, intraocular pressure, ocular pressure, pressure in the eye, pressure of the eye, tonometry,
+      `iop, pressure, eye pressure, intraocular pressure, ocular pressure, pressure in the eye, pressure of the eye, tonometry,
       mmhg`
     ],
     [
@@ -132,7 +132,7 @@ export const diseaseEntries: readonly LexiconEntry[] = [
       `visual acuity, acuity, va*, bcva, how well see, how well does she see, how well does he see,
       how well can she see, how well can he see, how well can the patient see, how good is the vision,
       read the chart, snellen, logmar, how much can she see, how much can he see, vision score,
-      how sharp is the vision, how is the vision, what is the vision, well does the patient see,
+      how sharp is the vision, how is the vision, what is the vision, eye test, driving test, well does the patient see,
       does the patient see, drive with this vision, 20 20, see clearly, how good is his sight, how good is her sight,
       his sight, her sight, can she read, can he read, eyesight, sharp vision`
     ],
@@ -165,7 +165,7 @@ export const diseaseEntries: readonly LexiconEntry[] = [
     [
       'duration',
       `how long has, how long have, how old is the haemorrhage, since when, duration of diabete, duration,
-      how many years has, since when does, since when has, for how long has`
+      how many years has, since long, since when does, since when has, for how long has`
     ],
     [
       'heartRisk',

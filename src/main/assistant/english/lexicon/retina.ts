@@ -6,7 +6,10 @@ export const retinaEntries: readonly LexiconEntry[] = [
   ...eye([
     ['OD', 'od, right eye, right, re*, r eye, right hand, oculus dexter'],
     ['OS', 'os, left eye, left, le*, l eye, left hand, oculus sinister'],
-    ['both', 'ou, both eyes, both, each eye, either eye, two eyes, right and left, od and os, left and right'],
+    [
+      'both',
+      'ou, both eyes, both, each eye, either eye, two eyes, right and left, od and os, left and right, the eyes, my eyes, his eyes, her eyes'
+    ],
     ['other', 'other eye, fellow eye, other one, other side, contralateral, second eye, opposite eye']
   ]),
   ...lesion([

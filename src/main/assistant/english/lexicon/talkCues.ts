@@ -138,14 +138,15 @@ export const talkCues: readonly LexiconEntry[] = cue([
   ],
   [
     'pressure',
-    `just give me, just tell me, dont hedge, yes or no, stop hedging, i insist, give me a number, a rough number,
+    `just give me, just give me a number, just give me one number, just a number, one number, a number, just tell me, dont hedge, yes or no, stop hedging, i insist, give me a number, a rough number,
       best guess, guess, approximately, roughly, ballpark, make one up, make it up`
   ],
   [
     'injection',
     `ignore all, ignore previous, ignore your, ignore the, disregard, system prompt, your prompt, your instruction,
       pretend, act as, jailbreak, forget everything, print your, your rules, and output, previous instruction,
-      you are now`
+      you are now, you may now, word for word, verbatim, without limits, developer mode, from now on, new instructions,
+      reveal, system you`
   ],
   ['elliptical', 'and, what about, how about, same for, and for, also, and in, and the'],
   ['it', 'it, they, them, those, these, that, this, its, their']
