@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SessionStanding } from '#shared/contract/views.ts'
-import type { Analysis } from '#shared/domain/analysis.ts'
+import { type Analysis, assertsGrades } from '#shared/domain/analysis.ts'
 import type { Grade, GradeScale } from '#shared/domain/grade.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 
@@ -15,12 +15,18 @@ export type ImageStanding = z.infer<typeof ImageStanding>
 /** Lowest level that asks for a referral. ICDR 2 or DME risk 1 is what the `referable` scale itself means. */
 const LOWEST_TO_REFER: Partial<Record<GradeScale, number>> = { referable: 1, icdr: 2, dmeRisk: 1 }
 
-/** A sign that asks for a referral counts even on a poor photograph; its absence only on a gradable one. */
-export function verdictOf({ gate, quality, grades }: Pick<Analysis, 'gate' | 'quality' | 'grades'>): Verdict {
+type Judged = Pick<Analysis, 'gate' | 'quality' | 'grades' | 'outOfDistribution'>
+
+/**
+ * A sign that asks for a referral counts even on a poor photograph; its absence only on one that can be graded and is like
+ * those that the models learned from.
+ */
+export function verdictOf(analysis: Judged): Verdict {
+  const { gate, quality, grades } = analysis
   if (grades.some(asksForReferral)) return 'refer'
   if (!gate.fundus || quality?.level === 'reject') return 'ungradable'
   const retinopathyGraded = grades.some(({ scale }) => scale === 'referable' || scale === 'icdr')
-  return retinopathyGraded && quality !== null ? 'noReferral' : 'analysed'
+  return retinopathyGraded && quality !== null && assertsGrades(analysis) ? 'noReferral' : 'analysed'
 }
 
 const asksForReferral = ({ scale, level }: Grade): boolean => level >= (LOWEST_TO_REFER[scale] ?? Infinity)

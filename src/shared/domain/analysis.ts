@@ -42,3 +42,7 @@ export const Analysis = z.object({
   provenance: Provenance
 })
 export type Analysis = z.infer<typeof Analysis>
+
+/** Whether grades may be put forward as such: not where the photograph is unlike those that the models learned from. */
+export const assertsGrades = ({ outOfDistribution }: Pick<Analysis, 'outOfDistribution'>): boolean =>
+  outOfDistribution !== true

@@ -50,6 +50,12 @@ describe('the verdict on a photograph', () => {
     ['but a sign on it counts', { grades: [graded('icdr', 2)], quality: quality('reject') }, 'refer'],
     ['a usable one is gradable', { grades: [graded('icdr', 0)], quality: quality('usable') }, 'noReferral'],
     ['unknown quality is no good quality', { grades: [graded('icdr', 0)], quality: null }, 'analysed'],
+    [
+      'no grade of one unlike those that the models know is relied on',
+      { grades: [graded('icdr', 0)], outOfDistribution: true },
+      'analysed'
+    ],
+    ['but a sign on it counts', { grades: [graded('icdr', 2)], outOfDistribution: true }, 'refer'],
     ['what is no fundus cannot be graded', { gate: rejectedByGate, grades: [], quality: null }, 'ungradable']
   ]
   it.each(cases)('%s', (_, changes, verdict) => {

@@ -70,6 +70,23 @@ describe('the grade line', () => {
     ])
   })
 
+  it('puts no grade forward for a photograph unlike those that the models know, and shows both opinions', () => {
+    const dme = { ...moderateByRule, scale: 'dmeRisk', level: 2, label: 'Hard exudate within 1 DD' } as const
+    const conformalSet = { coverage: probability(0.9), levels: [2, 3] }
+    const grades = [moderateByRule, dme, byClassifier(3, 'Severe NPDR', { conformalSet })]
+    const conditions = [{ condition: 'cataract', probability: probability(0.03), suspected: false }] as const
+    const report = gradedBy(grades, { conditions, outOfDistribution: true })
+    expect(report.grade).toMatchObject({ kind: 'notGraded', headline: 'Not graded', scale: '' })
+    expect(report.grade.lines).toEqual([
+      'By the findings: Moderate NPDR (ICDR 2).',
+      'Classifier: Severe NPDR (ICDR 3), 87\u00a0%; moderate NPDR not excluded (90\u00a0% set).'
+    ])
+    expect(report.grade.warnings[0]).toContain('No grade is asserted')
+    expect(report.grade.warnings[1]).toContain('Findings and classifier disagree')
+    expect(nextStep(report)).toEqual(['To be set by the reader'])
+    expect(wordsOf(report)).not.toMatch(/Hard exudate within|Refer, 3|no sign of/)
+  })
+
   it('says what the classifier does not exclude where both agree', () => {
     const conformalSet = { coverage: probability(0.9), levels: [2, 3] }
     const { grade } = gradedBy([moderateByRule, byClassifier(2, 'Moderate NPDR', { conformalSet })])

@@ -3,7 +3,7 @@ import type { Reading } from '../evidence/reading.ts'
 import { about, answered, type Composed, type Composer, declined, eyeItem } from './context.ts'
 import { gradeSentences } from './grades.ts'
 import { say, type Sentence, state } from './sentence.ts'
-import { eachReading } from './ungradable.ts'
+import { eachReading, lessTrust } from './ungradable.ts'
 
 /** What would answer a suspicion that a photograph cannot settle. */
 const settledBy: Partial<Record<Condition, string>> = {
@@ -36,7 +36,12 @@ function named(reading: Reading, wanted: readonly Condition[]): Composed {
   })
   const cup = wanted.includes('glaucoma') ? cupSentences(reading) : []
   if (items.length > 0) {
-    return answered([say`For the ${eyeItem(reading)} the classifier {reports|gives}: ${items}.`, ...cup, ...limits])
+    return answered([
+      say`For the ${eyeItem(reading)} the classifier {reports|gives}: ${items}.`,
+      ...lessTrust(reading),
+      ...cup,
+      ...limits
+    ])
   }
   const names = wanted.map((condition) => conditionNames[condition]).join(' and ')
   return declined([state`No installed model looked for ${names} in the ${eyeItem(reading)}.`, ...cup, ...limits])
@@ -52,6 +57,7 @@ function all(reading: Reading): Composed {
   return answered([
     ...graded,
     say`For the ${eyeItem(reading)} the classifier {reports|gives}: ${items}.`,
+    ...lessTrust(reading),
     state`These are suspicions; the photograph cannot settle them.`
   ])
 }

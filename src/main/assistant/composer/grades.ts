@@ -26,8 +26,26 @@ function disagreement(reading: Reading, scale: GradeScale): Sentence[] {
   ]
 }
 
+/** Whether grades are asserted: not where the photograph is unlike those that the models learned from. */
+export const isAsserted = (reading: Reading): boolean => about(reading, 'unlikeTraining').length === 0
+
+/** What rule and classifier came to, for the reader to judge; none of it is put forward as the grade. */
+function unasserted(reading: Reading, scale: GradeScale): Sentence[] {
+  const rules = gradesBy(reading, scale, 'rule')
+  const classifiers = gradesBy(reading, scale, 'classifier')
+  if (rules.length + classifiers.length === 0) return []
+  return [
+    state`No grade is asserted for the ${eyeItem(reading)}: its photograph is ${about(reading, 'unlikeTraining')}.`,
+    ...rules.map((rule) => state`To be judged by the reader, by rule: ${rule}.`),
+    ...classifiers.map((classifier) => state`To be judged by the reader, by the classifier: ${classifier}.`),
+    state`The image quality is ${qualityItems(reading)}.`,
+    ...disagreement(reading, scale)
+  ]
+}
+
 /** The grade of one photograph on one scale, always with the quality that it was read from. */
 export function gradeSentences(reading: Reading, scale: GradeScale): Sentence[] {
+  if (!isAsserted(reading)) return unasserted(reading, scale)
   const eye = eyeItem(reading)
   const [rule] = gradesBy(reading, scale, 'rule')
   const [classifier] = gradesBy(reading, scale, 'classifier')
@@ -78,8 +96,10 @@ function reasonSentences(reading: Reading, scale: GradeScale): Sentence[] {
   if (criteria.length === 0) return []
   const [rule] = gradesBy(reading, scale, 'rule')
   const counts = about(reading, 'lesionCount')
+  const asserted = isAsserted(reading)
   return [
-    ...(rule
+    ...(asserted ? [] : unasserted(reading, scale)),
+    ...(rule && asserted
       ? [
           say`By rule the ${eyeItem(reading)} {is|was} graded ${rule}; the {quality|image quality} is ${qualityItems(reading)}.`
         ]
@@ -87,11 +107,11 @@ function reasonSentences(reading: Reading, scale: GradeScale): Sentence[] {
     ...(met.length > 0 ? [say`{What decides it|What the grade rests on|Decisive for it}: ${met}.`] : []),
     ...(counts.length > 0 ? [say`{Found in all|All findings}: ${counts}.`] : []),
     ...(notMet.length > 0 ? [say`{What would be needed for more|What a higher grade would need}: ${notMet}.`] : []),
-    ...besideRule(gradesBy(reading, scale, 'classifier')[0]),
+    ...(asserted ? besideRule(gradesBy(reading, scale, 'classifier')[0]) : []),
     ...(open.length > 0
       ? [state`What could not be judged: ${open}; the photograph therefore cannot rule out more advanced disease.`]
       : []),
-    ...disagreement(reading, scale)
+    ...(asserted ? disagreement(reading, scale) : [])
   ]
 }
 
@@ -134,6 +154,12 @@ export const composeNextStep: Composer = (ask, composing) =>
     readable: (reading) => {
       const steps = about(reading, 'nextStep')
       const [rule] = gradesBy(reading, 'icdr', 'rule')
+      if (!isAsserted(reading)) {
+        return declined([
+          ...gradeSentences(reading, 'icdr'),
+          state`Without a grade no guideline names a next step for the ${eyeItem(reading)}; the decision is the clinician's.`
+        ])
+      }
       if (steps.length === 0) {
         return declined([
           ...gradeSentences(reading, 'icdr'),

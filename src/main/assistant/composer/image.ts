@@ -10,7 +10,7 @@ import {
   together
 } from './context.ts'
 import { paragraph, say, type Sentence, state } from './sentence.ts'
-import { eachReading, missingStages, ungradableSentences } from './ungradable.ts'
+import { eachReading, lessTrust, missingStages, ungradableSentences } from './ungradable.ts'
 import type { Reading } from '../evidence/reading.ts'
 
 /** What a quality level means for the reading. */
@@ -22,11 +22,10 @@ function consequence(reading: Reading): Sentence[] {
 }
 
 function qualityOf(reading: Reading) {
-  const unlike = about(reading, 'unlikeTraining')
   return answered([
     say`The {quality|image quality} of the photograph of the ${eyeItem(reading)} {is|was judged} ${qualityItems(reading)}.`,
     ...consequence(reading),
-    ...(unlike.length > 0 ? [say`It is ${unlike}, so that the results deserve less trust.`] : []),
+    ...lessTrust(reading),
     ...missingStages(reading)
   ])
 }

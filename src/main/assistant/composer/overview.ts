@@ -1,9 +1,9 @@
 import type { GradeScale } from '#shared/domain/grade.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { about, answered, type Composer, declined, eyeItem } from './context.ts'
-import { gradeSentences } from './grades.ts'
+import { gradeSentences, isAsserted } from './grades.ts'
 import { say, type Sentence, state } from './sentence.ts'
-import { eachReading, missingStages } from './ungradable.ts'
+import { eachReading, lessTrust, missingStages } from './ungradable.ts'
 
 const told: readonly GradeScale[] = ['icdr', 'dmeRisk']
 
@@ -43,7 +43,8 @@ export function urgentFindings(reading: Reading): Sentence[] {
   const counts = about(reading, 'lesionCount')
   const preretinal = counts.filter(({ fact }) => fact.lesion === 'preretinalHaemorrhage')
   const vessels = counts.filter(({ fact }) => fact.lesion === 'neovascularisation')
-  const proliferative = about(reading, 'grade').filter(({ fact }) => fact.scale === 'icdr' && fact.level === 4)
+  const graded = isAsserted(reading) ? about(reading, 'grade') : []
+  const proliferative = graded.filter(({ fact }) => fact.scale === 'icdr' && fact.level === 4)
   return [
     ...(preretinal.length > 0
       ? [
@@ -59,14 +60,13 @@ export function urgentFindings(reading: Reading): Sentence[] {
 }
 
 export function readingSentences(reading: Reading): Sentence[] {
-  const unlike = about(reading, 'unlikeTraining')
   return [
     ...urgentFindings(reading),
     ...lesionSentences(reading),
     ...told.flatMap((scale) => gradeSentences(reading, scale)),
     ...suspicionSentences(reading),
     ...unlookedSentences(reading),
-    ...(unlike.length > 0 ? [say`This photograph is ${unlike}, so that the results deserve less trust.`] : []),
+    ...lessTrust(reading),
     ...missingStages(reading)
   ]
 }

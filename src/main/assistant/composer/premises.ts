@@ -2,12 +2,14 @@ import type { Premise } from '../question/premise.ts'
 import type { EvidenceItem } from '../evidence/fact.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { about, type Composing, eyeItem, noPhotograph, qualityItems, readingsFor } from './context.ts'
+import { gradeSentences, isAsserted } from './grades.ts'
 import { type Sentence, state } from './sentence.ts'
 import { cannotBeGraded } from './ungradable.ts'
 
 function gradePremise(reading: Reading, level: number): Sentence[] {
   const grades = about(reading, 'grade').filter(({ fact }) => fact.scale === 'icdr')
   if (grades.length === 0) return [state`The analysis does not support that: the ${eyeItem(reading)} has no grade.`]
+  if (!isAsserted(reading)) return gradeSentences(reading, 'icdr')
   if (grades.every(({ fact }) => fact.level === level)) return []
   const agreed = grades.some(({ fact }) => fact.level === level)
   const start = agreed ? 'Rule and classifier differ on that' : 'The analysis does not support that'

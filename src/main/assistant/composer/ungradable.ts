@@ -72,6 +72,12 @@ function missingEye(readings: readonly Reading[]): Composed[] {
   return lacking.map((eye) => noPhotograph({ eye }))
 }
 
+/** Says that the models may be wrong about a photograph unlike those that they learned from. */
+export function lessTrust(reading: Reading): Sentence[] {
+  const unlike = about(reading, 'unlikeTraining')
+  return unlike.length === 0 ? [] : [say`This photograph is ${unlike}, so that the results deserve less trust.`]
+}
+
 /** Says which stages did not run, so that what they would have found stays unknown. */
 export function missingStages(reading: Reading): Sentence[] {
   const missing = about(reading, 'stageMissing')

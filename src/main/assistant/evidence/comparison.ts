@@ -1,3 +1,4 @@
+import { assertsGrades } from '#shared/domain/analysis.ts'
 import { compareMeasurements } from '#shared/domain/comparison.ts'
 import type { RuleGrade } from '#shared/domain/grade.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
@@ -82,8 +83,9 @@ function measurementComparisons(pair: Pair): EvidenceDraft[] {
   })
 }
 
+/** The grades by rule that a comparison may rest on. */
 const ruleGrades = (context: DraftContext): RuleGrade[] =>
-  context.grades.filter((grade): grade is RuleGrade => grade.by === 'rule')
+  assertsGrades(context.analysis) ? context.grades.filter((grade): grade is RuleGrade => grade.by === 'rule') : []
 
 function gradeComparisons(pair: Pair): EvidenceDraft[] {
   return ruleGrades(pair.first).flatMap((a) => {

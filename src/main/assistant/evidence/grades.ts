@@ -1,3 +1,4 @@
+import { assertsGrades } from '#shared/domain/analysis.ts'
 import { type ClassifierGrade, type Grade, type RuleGrade } from '#shared/domain/grade.ts'
 import { conditionNames, scaleNames } from '../english/conditions.ts'
 import { type DraftContext, draftFor } from './draft.ts'
@@ -49,7 +50,8 @@ function ruleDrafts(context: DraftContext, grade: RuleGrade): EvidenceDraft[] {
         fact: { kind: 'criterion', scale, met: criterion.met }
       })
     ),
-    ...(grade.nextStep === null
+    // A step follows from a grade that is asserted.
+    ...(grade.nextStep === null || !assertsGrades(context.analysis)
       ? []
       : [
           draftFor(context, {

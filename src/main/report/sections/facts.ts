@@ -1,5 +1,5 @@
 import type { ImageDetail } from '#shared/contract/views.ts'
-import type { Analysis } from '#shared/domain/analysis.ts'
+import { type Analysis, assertsGrades } from '#shared/domain/analysis.ts'
 import type { Grade } from '#shared/domain/grade.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import { isActive } from '#shared/domain/job.ts'
@@ -50,7 +50,7 @@ function conditionFact(analysis: Analysis, texts: ReportTexts): Fact {
     .filter((item) => item.suspected)
     .map((item) => texts.withProbability(texts.conditions[item.condition], percent(item.probability, texts.language)))
   const clear = asked.filter((item) => !item.suspected).map((item) => texts.conditions[item.condition])
-  const gradable = analysis.quality !== null && analysis.quality.level !== 'reject'
+  const gradable = analysis.quality !== null && analysis.quality.level !== 'reject' && assertsGrades(analysis)
   const words = [
     ...(suspected.length > 0 ? [texts.suspected(suspected)] : []),
     ...(clear.length > 0 && gradable ? [texts.noSignOf(clear)] : [])

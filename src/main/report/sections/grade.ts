@@ -1,4 +1,4 @@
-import type { Analysis } from '#shared/domain/analysis.ts'
+import { type Analysis, assertsGrades } from '#shared/domain/analysis.ts'
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import { gradeBy, type ClassifierGrade, type Grade, type RuleGrade } from '#shared/domain/grade.ts'
 import type { QualityAssessment } from '#shared/domain/quality.ts'
@@ -52,11 +52,20 @@ function classifierLine(grade: ClassifierGrade, rule: RuleGrade | undefined, tex
     : texts.byClassifier(named(grade, texts), probability, open)
 }
 
-function graded({ analysis, grades, findings }: GradingBasis, quality: string, texts: ReportTexts): GradeStanding {
+/** The retinopathy level by rule and by the classifier. */
+function opinions({ analysis, grades }: GradingBasis) {
   // Where lesions were not looked for, their absence grades nothing.
   const blind = analysis.missing.some(({ stage }) => stage === 'lesions')
-  const rule = blind ? undefined : gradeBy(grades, 'icdr', 'rule')
-  const classifier = gradeBy(grades, 'icdr', 'classifier')
+  return {
+    rule: blind ? undefined : gradeBy(grades, 'icdr', 'rule'),
+    classifier: gradeBy(grades, 'icdr', 'classifier')
+  }
+}
+
+type Opinions = ReturnType<typeof opinions>
+
+function graded(basis: GradingBasis, quality: string, texts: ReportTexts): GradeStanding {
+  const { rule, classifier } = opinions(basis)
   const headed = rule ?? classifier
   if (headed === undefined) {
     const lines = [texts.notGraded]
@@ -68,13 +77,31 @@ function graded({ analysis, grades, findings }: GradingBasis, quality: string, t
     scale: scaleOf(headed, texts),
     quality,
     lines: [
-      ...(rule === undefined ? [] : ruleLines(rule, findings, texts)),
+      ...(rule === undefined ? [] : ruleLines(rule, basis.findings, texts)),
       ...(classifier === undefined ? [] : [classifierLine(classifier, rule, texts)])
     ],
-    warnings:
-      rule !== undefined && classifier !== undefined && rule.level !== classifier.level
-        ? [texts.disagree(named(rule, texts), named(classifier, texts))]
-        : []
+    warnings: disagreement({ rule, classifier }, texts)
+  }
+}
+
+function disagreement({ rule, classifier }: Opinions, texts: ReportTexts): string[] {
+  if (rule === undefined || classifier === undefined || rule.level === classifier.level) return []
+  return [texts.disagree(named(rule, texts), named(classifier, texts))]
+}
+
+/** A photograph unlike those that the models learned from: what rule and classifier came to, and no grade. */
+function unasserted(basis: GradingBasis, quality: string, texts: ReportTexts): GradeStanding {
+  const { rule, classifier } = opinions(basis)
+  return {
+    kind: 'notGraded',
+    headline: texts.gradeWithheld,
+    scale: '',
+    quality,
+    lines: [
+      ...(rule === undefined ? [] : [texts.byRuleUnasserted(named(rule, texts))]),
+      ...(classifier === undefined ? [] : [classifierLine(classifier, undefined, texts)])
+    ],
+    warnings: [texts.unlikeNoGrade, ...disagreement({ rule, classifier }, texts)]
   }
 }
 
@@ -93,7 +120,7 @@ export function gradeStanding(basis: GradingBasis, texts: ReportTexts): GradeSta
   if (analysis.quality.level === 'reject') {
     return { ...none, kind: 'ungradable', headline: texts.ungradable, warnings: [texts.ungradableWhy] }
   }
-  return graded(basis, quality, texts)
+  return assertsGrades(analysis) ? graded(basis, quality, texts) : unasserted(basis, quality, texts)
 }
 
 /** The standing of a photograph without an analysis: not graded, with the reason. */

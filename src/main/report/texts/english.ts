@@ -78,12 +78,15 @@ export const english = {
   gradeWithheld: 'Not graded',
   noQualityNoGrade: 'A grade is not shown without the quality of the photograph, which was not assessed.',
   notGraded: 'No grade was made.',
+  unlikeNoGrade:
+    'No grade is asserted: the photograph is unlike those that the models were trained on. The reader has to judge it.',
   basisConfirmed: (confirmed: number, all: number): string =>
     confirmed === all
       ? `The reader confirmed ${all === 1 ? 'the finding' : `all ${all} findings`} behind it.`
       : `The reader confirmed ${confirmed === 0 ? 'none' : confirmed} of the ${plural(all, 'finding', 'findings')} behind it.`,
   byRule: (signs: readonly string[]): string =>
     signs.length === 0 ? 'By the findings: no criterion is met.' : `By the findings: ${signs.join('; ')}.`,
+  byRuleUnasserted: (grade: string): string => `By the findings: ${grade}.`,
   signsNotAssessed: (signs: readonly string[]): string => `Not assessed for it: ${signs.join('; ')}.`,
   classifierAgrees: (probability: string, open: string): string => `The classifier agrees, ${probability}${open}.`,
   byClassifier: (grade: string, probability: string, open: string): string =>

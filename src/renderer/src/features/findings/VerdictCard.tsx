@@ -1,6 +1,6 @@
 import { Trans, useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
-import type { Analysis } from '#shared/domain/analysis.ts'
+import { type Analysis, assertsGrades } from '#shared/domain/analysis.ts'
 import type { ClassifierGrade, CriterionResult, RuleGrade } from '#shared/domain/grade.ts'
 import type { ImageId } from '#shared/domain/ids.ts'
 import { percent, qualityReasons } from '../../i18n/domainWords.ts'
@@ -136,6 +136,60 @@ function Why({ verdict }: { readonly verdict: Verdict }) {
   )
 }
 
+/** What rule and classifier came to on a photograph that no grade is put forward for. */
+function Unasserted({ verdict }: { readonly verdict: Verdict }) {
+  const { t } = useTranslation('findings')
+  const { rule, classifier, agreement } = verdict
+  return (
+    <>
+      <h2>{t('verdict.unasserted')}</h2>
+      <div className="why">
+        <p>{t('verdict.unassertedBody')}</p>
+        {rule ? (
+          <p>
+            <Trans t={t} i18nKey="verdict.unassertedRule" values={{ level: levelWord(rule.level) }} components={bold} />
+          </p>
+        ) : null}
+        {classifier ? (
+          <p>
+            <Trans
+              t={t}
+              i18nKey="verdict.unassertedClassifier"
+              values={{ level: levelWord(classifier.level), percent: percent(classifier.probability) }}
+              components={bold}
+            />
+          </p>
+        ) : null}
+        {agreement === 'differ' ? <p className="note">{t('verdict.disagree')}</p> : null}
+      </div>
+    </>
+  )
+}
+
+function Asserted({ verdict }: { readonly verdict: Verdict }) {
+  const { t } = useTranslation('findings')
+  return (
+    <>
+      <h2>
+        {verdict.grade.label} <span className="caption">{t('verdict.level', { level: verdict.grade.level })}</span>
+        <span className="verdict-sure">{confidence(verdict.classifier)}</span>
+      </h2>
+      <LevelBar verdict={verdict} />
+      <Why verdict={verdict} />
+    </>
+  )
+}
+
+function Ungraded() {
+  const { t } = useTranslation('findings')
+  return (
+    <>
+      <h2>{t('verdict.none')}</h2>
+      <p className="why">{t('verdict.noneBody')}</p>
+    </>
+  )
+}
+
 const confidence = (classifier: ClassifierGrade | undefined): string =>
   classifier ? percent(classifier.probability) : text('findings:verdict.byRule')
 
@@ -163,27 +217,13 @@ type VerdictCardProps = { readonly detail: ImageDetail; readonly analysis: Analy
 export function VerdictCard({ detail, analysis }: VerdictCardProps) {
   const { t } = useTranslation('findings')
   const verdict = verdictOf(detail.grades)
-  const dme = dmeRiskOf(detail.grades)
-  const nextStep = verdict?.rule?.nextStep ?? null
+  const asserted = assertsGrades(analysis)
+  const dme = asserted ? dmeRiskOf(detail.grades) : undefined
+  const nextStep = asserted ? (verdict?.rule?.nextStep ?? null) : null
   return (
     <>
       <section className="verdict" aria-label={t('verdict.label')}>
-        {verdict ? (
-          <>
-            <h2>
-              {verdict.grade.label}{' '}
-              <span className="caption">{t('verdict.level', { level: verdict.grade.level })}</span>
-              <span className="verdict-sure">{confidence(verdict.classifier)}</span>
-            </h2>
-            <LevelBar verdict={verdict} />
-            <Why verdict={verdict} />
-          </>
-        ) : (
-          <>
-            <h2>{t('verdict.none')}</h2>
-            <p className="why">{t('verdict.noneBody')}</p>
-          </>
-        )}
+        {verdict ? asserted ? <Asserted verdict={verdict} /> : <Unasserted verdict={verdict} /> : <Ungraded />}
         <Quality analysis={analysis} />
         {verdict?.rule ? <Basis rule={verdict.rule} imageId={detail.image.id} /> : null}
       </section>

@@ -2,26 +2,33 @@ import { useTranslation } from 'react-i18next'
 import { blobUrl } from '#shared/contract/bridge.ts'
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { ReviewStatus } from '#shared/domain/finding.ts'
+import { assertsGrades } from '#shared/domain/analysis.ts'
 import { gradeBy } from '#shared/domain/grade.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import { caption, eyeName, percent } from '../../i18n/domainWords.ts'
 import { text } from '../../i18n/text.ts'
 
-/** The grade in one line, with its probability where a classifier gave one. */
+/** The grade in one line as the report heads it: by rule, else by the classifier with its probability. */
 function gradeLine({ analysis, grades }: ImageDetail): string {
   if (!analysis) return text('reportPane:notAnalysed')
   if (!analysis.gate.fundus) return text('reportPane:notFundus')
-  const classifier = gradeBy(grades, 'icdr', 'classifier')
-  const grade = classifier ?? gradeBy(grades, 'icdr', 'rule')
+  if (!assertsGrades(analysis)) return text('reportPane:unasserted')
+  const [rule, classifier] = [gradeBy(grades, 'icdr', 'rule'), gradeBy(grades, 'icdr', 'classifier')]
+  const grade = rule ?? classifier
   if (!grade) return text('reportPane:noGrade')
   const words = text('reportPane:grade', { label: grade.label, level: grade.level })
-  return classifier ? text('reportPane:gradeSure', { grade: words, percent: percent(classifier.probability) }) : words
+  if (grade.by === 'classifier') {
+    return text('reportPane:gradeSure', { grade: words, percent: percent(grade.probability) })
+  }
+  return classifier && classifier.level !== grade.level
+    ? text('reportPane:gradeDiffers', { grade: words, other: classifier.label })
+    : words
 }
 
 /** Quality and oedema risk in one line. */
 function qualityLine({ analysis, grades }: ImageDetail): string {
   if (!analysis?.quality) return ''
-  const dme = gradeBy(grades, 'dmeRisk', 'classifier') ?? gradeBy(grades, 'dmeRisk', 'rule')
+  const dme = assertsGrades(analysis) ? gradeBy(grades, 'dmeRisk', 'rule') : undefined
   return caption(
     text('reportPane:quality', { level: text(`domain:quality.${analysis.quality.level}`) }),
     dme && text('reportPane:dme', { level: dme.level })
