@@ -1,9 +1,9 @@
 import { type ClassifierGrade, ConditionProbability, type GradeScale } from '#shared/domain/grade.ts'
 import { type Probability, probability } from '#shared/domain/units.ts'
 import { cutFrame } from '../../imaging/cutFrame.ts'
-import { type Frame, fieldFrame } from '../../imaging/frame.ts'
-import type { ProbabilityMap } from '../../imaging/mask.ts'
+import { fieldFrame } from '../../imaging/frame.ts'
 import type { ModelPack } from '../../models/packs.ts'
+import { type EvidenceMap, evidenceMap } from './evidence.ts'
 import type { VisionInput } from './input.ts'
 import { fieldDiameter, graphOf, operatingPoint } from './pack.ts'
 import { vectorOf } from './quality.ts'
@@ -15,7 +15,7 @@ export type GradeVerdict = {
   /** Null where the pack cannot tell. */
   readonly outOfDistribution: boolean | null
   /** Where the ICDR grade comes from, over the field; undefined when the pack gives no map. */
-  readonly evidence: { readonly frame: Frame; readonly map: ProbabilityMap } | undefined
+  readonly evidence: EvidenceMap | undefined
 }
 
 /** Names and codes of the levels that the classifier can give. */
@@ -39,7 +39,7 @@ export async function loadGrades(pack: ModelPack, runtime: Runtime, labels: Grad
       grades: [grade('icdr', 'icdr'), grade('dmeRisk', 'dme'), referable(vectorOf(outputs, 'referable', pack), labels)],
       conditions: conditions(pack, outputs),
       outOfDistribution: far ? (vectorOf(outputs, far.output, pack)[0] ?? Infinity) > far.threshold : null,
-      evidence: evidenceMap(outputs.get('cam'), frame)
+      evidence: evidenceMap(outputs.get('cam'), { frame, multipleOf, field })
     }
   }
   return { run, provider: runner.provider }
@@ -81,17 +81,4 @@ function conditions(pack: ModelPack, outputs: ReadonlyMap<string, Output>): Cond
     probability: probability(values[i] ?? 0),
     suspected: (values[i] ?? 0) >= operatingPoint(pack, names[i] ?? condition)
   }))
-}
-
-/** The map of the first class, scaled to its own maximum. */
-function evidenceMap(cam: Output | undefined, frame: Frame): GradeVerdict['evidence'] {
-  const [, , height = 0, width = 0] = cam?.shape ?? []
-  if (!cam || width === 0 || height === 0) return undefined
-  const plane = cam.data.subarray(0, width * height)
-  const highest = plane.reduce((most, value) => Math.max(most, value), 0)
-  if (highest <= 0) return undefined
-  return {
-    frame: { ...frame, width, height },
-    map: { width, height, data: plane.map((v) => Math.max(0, v) / highest) }
-  }
 }
