@@ -5,8 +5,20 @@ import type { RgbRaster } from '../imaging/raster.ts'
 /** What plain statistics can tell of a photograph when no quality pack is installed; it claims no confidence. */
 const METHOD = 'classical/1'
 
-/** Grey levels of 255. Chosen on the sharp and dark ends of public photographs, not fitted to any labels. */
-const LIMITS = { dark: 45, bright: 215, veryDark: 22, greyness: 12, blank: 4, blur: 1.6, veryBlurred: 0.7 } as const
+/**
+ * Grey levels of 255; `redness` is red over green, `colour` the share of red that blue lacks. Chosen on the sharp, dark and pale
+ * ends of public photographs (red over green 1.06 and more on all), not fitted to any labels.
+ */
+const LIMITS = {
+  dark: 45,
+  bright: 215,
+  veryDark: 22,
+  redness: 1.04,
+  colour: 0.1,
+  blank: 4,
+  blur: 1.6,
+  veryBlurred: 0.7
+} as const
 
 type Statistics = { mean: number; red: number; green: number; blue: number; deviation: number; detail: number }
 
@@ -25,11 +37,17 @@ export function judgeClassically(
   }
 }
 
+/** Whether plain statistics refuse a picture for what no network can outvote: it is blank, or not in a retina's colours. */
+export const isBeyondDoubt = ({ reasons }: GateVerdict): boolean =>
+  reasons.some((reason) => reason === 'blank' || reason === 'noRetinalColour')
+
+/** Statistics cannot tell a crop of a retina from a face: without a round field they let nothing through. */
 function gateFaults(s: Statistics, field: ImageCircle | undefined): GateVerdict['reasons'] {
   if (s.deviation < LIMITS.blank) return ['blank']
-  const retinal = s.red > s.green && s.green >= s.blue * 0.8 && s.red - s.blue >= LIMITS.greyness
-  if (!retinal) return ['noRetinalColour']
-  return field === undefined && s.red < 1.15 * s.green ? ['noField'] : []
+  const isRetinal =
+    s.red >= LIMITS.redness * s.green && s.green >= s.blue * 0.8 && s.red - s.blue >= LIMITS.colour * s.red
+  if (!isRetinal) return ['noRetinalColour']
+  return field === undefined ? ['noField'] : []
 }
 
 function qualityFaults(s: Statistics): { reasons: QualityReason[]; reject: boolean } {

@@ -7,10 +7,11 @@ import type { VisionInput } from '../inference/vision/input.ts'
 import type { VesselMaps } from '../inference/vision/vessels.ts'
 import type { AnalysisContext } from './context.ts'
 import { type VesselInput, estimateScale, measureDiscAndLesions, placeOf } from './biomarkers/index.ts'
-import { judgeClassically } from './classicalQuality.ts'
+import { isBeyondDoubt, judgeClassically } from './classicalQuality.ts'
 import { type Draft, fieldOfView } from './draft.ts'
 import { centringOf, proposeEye } from './eye.ts'
 import { type LesionFindings, findLesions, insideField } from './findings.ts'
+import { withoutLandmarks } from './landmarkQuality.ts'
 import { storeMask, storeProbability } from './rasters.ts'
 
 const input = ({ image, circle }: Draft, { signal }: AnalysisContext): VisionInput => ({ image, field: circle, signal })
@@ -25,8 +26,7 @@ export async function qualityStage(draft: Draft, context: AnalysisContext): Prom
   const verdict = pack.ok ? await pack.model(input(draft, context)) : plain
   if (pack.ok) draft.uses.push(pack.use())
   else skip(draft, 'quality', pack.reason)
-  // A blank or colourless picture is none, whatever a network thinks of it.
-  draft.gate = plain.gate.fundus ? verdict.gate : plain.gate
+  draft.gate = isBeyondDoubt(plain.gate) ? plain.gate : verdict.gate
   if (!draft.gate.fundus) return
   draft.quality = verdict.quality
   draft.field = fieldOfView(draft.image, draft.circle)
@@ -47,6 +47,7 @@ export async function landmarkStage(draft: Draft, context: AnalysisContext): Pro
     eye: proposeEye(detected, draft.field),
     centring: centringOf(detected, draft.field)
   }
+  draft.quality = withoutLandmarks(draft.quality, draft.landmarks)
   draft.scale = estimateScale({ disc: draft.landmarks.disc, field: draft.field }) ?? null
 }
 

@@ -112,7 +112,10 @@ describe('lesions', () => {
 })
 
 describe('plain statistics', () => {
-  const judged = (image: RgbRaster) => judgeClassically(image, undefined)
+  const judged = (image: RgbRaster) => {
+    const [x, y] = [image.width / 2, image.height / 2]
+    return judgeClassically(image, imageCircle(imagePoint(x, y), Math.min(x, y)))
+  }
   const plain = (red: number, green: number, blue: number): RgbRaster => {
     const data = new Uint8Array(200 * 200 * 3)
     for (let i = 0; i < data.length; i += 3) data.set([red, green, blue], i)
@@ -141,6 +144,11 @@ describe('plain statistics', () => {
     expect(judged(grey).gate.reasons).toEqual(['noRetinalColour'])
     const blue = { ...image, data: image.data.map((_, i, all) => all[i - (i % 3) + (2 - (i % 3))] ?? 0) }
     expect(judged(blue).gate.reasons).toEqual(['noRetinalColour'])
+  })
+
+  it('let nothing through that shows no round field', () => {
+    const { image } = drawFundusPhantom({ seed: 6, width: 500, height: 500 })
+    expect(judgeClassically(image, undefined).gate).toMatchObject({ fundus: false, reasons: ['noField'] })
   })
 
   it('say when a photograph is dark, bright or blurred, and reject what cannot be read', () => {
