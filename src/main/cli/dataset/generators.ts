@@ -2,14 +2,12 @@ import { AppError } from '#shared/contract/errors.ts'
 import { embeddedFolders, findModel } from '../../assistant/engine/modelFiles.ts'
 import { createEndpoint } from '../../dataset/generate/endpoint.ts'
 import { type DialogueGenerator, composer } from '../../dataset/generate/generator.ts'
-import { openGguf } from '../../dataset/generate/gguf.ts'
+import { GGUF_TEMPERATURE, openGguf } from '../../dataset/generate/gguf.ts'
 import type { Workbench } from '../workbench.ts'
 import type { DialoguesSettings } from './settings.ts'
 
 /** Where the endpoint's key is read from; no flag and no file holds it. */
 const KEY = 'RETINADESK_ENDPOINT_KEY'
-/** A model that is to say a draft in other words may stray a little. */
-const GGUF_TEMPERATURE = 0.7
 
 type Bench = Pick<Workbench, 'signal' | 'openLanguage' | 'resources'>
 type Open = { readonly generator: DialogueGenerator; readonly close: () => void }

@@ -33,7 +33,18 @@ type Knowledge = {
   readonly notes: readonly string[]
 }
 
-function knowledgeOf({ facts }: Description): Knowledge {
+/** The answers of a dialogue are all about one description. */
+const knowledgeBy = new WeakMap<Description, Knowledge>()
+
+function knowledgeOf(description: Description): Knowledge {
+  const before = knowledgeBy.get(description)
+  if (before) return before
+  const knowledge = knowledgeFrom(description)
+  knowledgeBy.set(description, knowledge)
+  return knowledge
+}
+
+function knowledgeFrom({ facts }: Description): Knowledge {
   const grades = facts.filter((fact) => fact.kind === 'grade')
   return {
     facts,
@@ -78,6 +89,11 @@ function hasWrongEye(sentence: string, { facts }: Knowledge): boolean {
   return eyesIn(sentence).some((named) => named !== eye)
 }
 
+const PARTS = Object.values(partWords).map((word) => ({
+  word,
+  said: new RegExp(String.raw`\b${word}\b(?! of sight)`, 'iu')
+}))
+
 /** Places are told as parts of the picture, and belong to the lesions or landmarks of their sentence. */
 function hasWrongPlace(sentence: string, { facts }: Knowledge): boolean {
   if (!/of the picture/iu.test(sentence)) return false
@@ -88,9 +104,7 @@ function hasWrongPlace(sentence: string, { facts }: Knowledge): boolean {
     return (fact.landmark === 'disc' ? /\bdisc\b/iu : /\bfovea\b/iu).test(sentence) ? [fact.part] : []
   })
   const words = new Set(allowed.map((part) => partWords[part]))
-  return Object.values(partWords).some(
-    (word) => new RegExp(String.raw`\b${word}\b(?! of sight)`, 'iu').test(sentence) && !words.has(word)
-  )
+  return PARTS.some(({ word, said }) => !words.has(word) && said.test(sentence))
 }
 
 function mentionFaults(sentence: string, { facts }: Knowledge): Fault[] {

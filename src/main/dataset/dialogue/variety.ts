@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hash53, hashAfter } from '../hash53.ts'
+import { hash30, hash30After } from '../textHash.ts'
 import { seededRandom } from '../../evaluation/metrics/random.ts'
 
 /** Answers that self-BLEU compares with one another; all pairs of a large set would take hours. */
@@ -30,12 +30,12 @@ export function varietyMeter(seed: number): { readonly add: (answer: string) => 
       const tokens = tokensOf(answer)
       answers++
       words += tokens.length
-      const single = tokens.map(hash53)
+      const single = tokens.map(hash30)
       let grams = single
       for (const [i, counter] of seen.entries()) {
         for (const gram of grams) counter.add(gram)
         totals[i] = (totals[i] ?? 0) + grams.length
-        grams = grams.slice(0, -1).map((gram, at) => hashAfter(gram, single[at + i + 1] ?? 0))
+        grams = grams.slice(0, -1).map((gram, at) => hash30After(gram, single[at + i + 1] ?? 0))
       }
       if (sample.length < SAMPLE) sample.push(tokens)
       else {
@@ -56,7 +56,7 @@ export function varietyMeter(seed: number): { readonly add: (answer: string) => 
 }
 
 /**
- * Counts different hashes: exactly up to `most` of them, then by adaptive sampling (Flajolet, Computing 43, 1990), whose
+ * Counts different hashes below 2^30: exactly up to `most` of them, then by adaptive sampling (Flajolet, Computing 43, 1990), whose
  * standard error is 1.2 / √most.
  */
 export function distinctCounter(most = 1 << 16): {
@@ -64,17 +64,17 @@ export function distinctCounter(most = 1 << 16): {
   readonly count: () => number
 } {
   const kept = new Set<number>()
-  let every = 1
+  let mask = 0
   return {
     add: (hash) => {
-      if (hash % every !== 0) return
+      if ((hash & mask) !== 0) return
       kept.add(hash)
       while (kept.size > most) {
-        every *= 2
-        for (const one of kept) if (one % every !== 0) kept.delete(one)
+        mask = 2 * mask + 1
+        for (const one of kept) if ((one & mask) !== 0) kept.delete(one)
       }
     },
-    count: () => kept.size * every
+    count: () => kept.size * (mask + 1)
   }
 }
 

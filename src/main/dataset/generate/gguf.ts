@@ -8,6 +8,8 @@ const CONTEXT_TOKENS = 4096
 /** A model of several gigabytes on a slow disk. */
 const LOAD_MS = 300_000
 const GENERATE_MS = 600_000
+/** A model that is to say a draft in other words may stray a little. */
+export const GGUF_TEMPERATURE = 0.7
 
 export type GgufOptions = {
   readonly engine: Pick<EngineHost<LanguageMethods>, 'request'>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hash53 } from '../hash53.ts'
+import { hash53 } from '../textHash.ts'
 import { AdapterName } from '../record.ts'
 import { type SetLine, isDialogue } from './setLines.ts'
 

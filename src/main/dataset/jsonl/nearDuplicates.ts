@@ -1,4 +1,4 @@
-import { hash53, hashAfter } from '../hash53.ts'
+import { hash30, hash30After, hash53 } from '../textHash.ts'
 import { type SetLine, isDialogue } from './setLines.ts'
 
 /** Words of a shingle. */
@@ -37,9 +37,9 @@ const textOf = (line: SetLine): string =>
 
 /** Different shingles as hashes, in ascending order; a text that is too short is one shingle. */
 function shinglesOf(text: string): number[] {
-  const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(hash53)
+  const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(hash30)
   const count = Math.max(1, words.length - WORDS + 1)
-  const all = Array.from({ length: count }, (_, at) => words.slice(at, at + WORDS).reduce(hashAfter, 0))
+  const all = Array.from({ length: count }, (_, at) => words.slice(at, at + WORDS).reduce(hash30After, 0))
   return [...new Set(all)].toSorted((a, b) => a - b)
 }
 

@@ -1,6 +1,6 @@
 import { Description } from '../describe/description.ts'
 import { dialogueId } from '../dialogue/outcome.ts'
-import { hash53 } from '../hash53.ts'
+import { hash53 } from '../textHash.ts'
 import { readJsonl } from '../jsonl/readJsonl.ts'
 
 /** A description, and whether its photograph had one before. */
