@@ -91,7 +91,12 @@ def calibration_error(probability: Numbers, truth: Numbers) -> float:
 
 def top_label_error(probability: Numbers, truth: Numbers) -> float:
     """Return the expected calibration error of the most probable level [n, levels]."""
-    return calibration_error(probability.max(axis=1), (probability.argmax(axis=1) == truth).astype(np.float64))
+    return told_level_error(probability, probability.argmax(axis=1), truth)
+
+
+def told_level_error(probability: Numbers, told: NDArray[np.integer], truth: Numbers) -> float:
+    """Return the expected calibration error of the levels told [n] by their probability [n, levels]."""
+    return calibration_error(probability[np.arange(len(told)), told], (told == truth).astype(np.float64))
 
 
 def conformal_threshold(probability: Numbers, truth: Numbers, coverage: float) -> float:

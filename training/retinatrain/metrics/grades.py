@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS, GradeSample
-from retinatrain.metrics.decisions import Statistic, agreement, calibration_error, conformal_threshold, ranking, score_of, share, top_label_error
+from retinatrain.metrics.decisions import Statistic, agreement, calibration_error, conformal_threshold, ranking, score_of, share, told_level_error
 from retinatrain.metrics.scores import Score
 from retinatrain.network.grade_graph import MYOPIA, OUTPUTS, REFERABLE
 from retinatrain.predict import open_graph
@@ -132,7 +132,9 @@ def calibration_entries(verdicts: Verdicts) -> list[dict[str, object]]:
     entries = []
     for name, level in (("icdr", verdicts.dr_level), ("dme", verdicts.dme_level)):
         known = np.isfinite(level)
-        entries.append({"output": name, "method": method, "ece": round(top_label_error(verdicts.outputs[name][known], level[known]), 4), "n": int(known.sum())})
+        shown = verdicts.outputs[name][known]
+        error = told_level_error(shown, most_likely_level(shown).astype(np.int64), level[known])
+        entries.append({"output": name, "method": method, "ece": round(error, 4), "n": int(known.sum())})
     for name, columns in (("referable", [REFERABLE]), ("conditions", list(range(CONDITION_START, CONDITION_START + len(CONDITIONS)))), ("myopia", [MYOPIA])):
         known = int(np.isfinite(verdicts.truth[:, columns]).any(axis=1).sum())
         truth, shown = verdicts.truth[:, columns].ravel(), verdicts.outputs[name].reshape(len(verdicts.sets), -1).ravel()

@@ -32,11 +32,18 @@ export async function loadGrades(pack: ModelPack, runtime: Runtime, labels: Grad
     const frame = fieldFrame(image, field, fieldDiameter(pack, 'main'))
     const multipleOf = graph.frame.kind === 'field' ? graph.frame.multipleOf : 1
     const outputs = await runner.run(await cutFrame(image, frame, multipleOf))
-    const grade = (scale: 'icdr' | 'dmeRisk', output: string): ClassifierGrade =>
-      classified(scale, vectorOf(outputs, output, pack), { conformal: pack.card.conformal?.[output], labels })
+    const grade = (scale: 'icdr' | 'dmeRisk' | 'referable', output: string): ClassifierGrade => {
+      const values = vectorOf(outputs, output, pack)
+      const [yes = 0] = values
+      return classified(scale, scale === 'referable' ? [1 - yes, yes] : [...values], {
+        conformal: pack.card.conformal?.[output],
+        atLeast: operatingPoint(pack, output),
+        labels
+      })
+    }
     const far = pack.card.outOfDistribution
     return {
-      grades: [grade('icdr', 'icdr'), grade('dmeRisk', 'dme'), referable(vectorOf(outputs, 'referable', pack), labels)],
+      grades: [grade('icdr', 'icdr'), grade('dmeRisk', 'dme'), grade('referable', 'referable')],
       conditions: conditions(pack, outputs),
       outOfDistribution: far ? (vectorOf(outputs, far.output, pack)[0] ?? Infinity) > far.threshold : null,
       evidence: evidenceMap(outputs.get('cam'), { frame, multipleOf, field })
@@ -47,14 +54,26 @@ export async function loadGrades(pack: ModelPack, runtime: Runtime, labels: Grad
 
 type Conformal = { readonly coverage: number; readonly threshold: number } | undefined
 
-/** The most likely level with its distribution; the conformal set holds every level whose probability reaches the threshold. */
-function classified(
-  scale: GradeScale,
-  values: Float32Array,
-  { conformal, labels }: { conformal: Conformal; labels: GradeLabels }
-): ClassifierGrade {
-  const distribution = Array.from(values, probability)
-  const level = distribution.reduce((at, value, i) => (value > (distribution[at] ?? 0) ? i : at), 0)
+/**
+ * The highest level of an ordinal scale whose probability of being reached, P(this level or a higher one), is at least
+ * `atLeast`: at one half the median of the distribution, which is never a level apart from both likely ones.
+ */
+export function levelReached(distribution: readonly number[], atLeast: number): number {
+  let reached = 0
+  for (let level = distribution.length - 1; level > 0; level--) {
+    reached += distribution[level] ?? 0
+    if (reached >= atLeast) return level
+  }
+  return 0
+}
+
+type Reading = { readonly conformal: Conformal; readonly atLeast: number; readonly labels: GradeLabels }
+
+/** The level with its distribution; the conformal set holds it and every level whose probability reaches the threshold. */
+function classified(scale: GradeScale, values: readonly number[], reading: Reading): ClassifierGrade {
+  const { conformal, atLeast, labels } = reading
+  const distribution = values.map(probability)
+  const level = levelReached(distribution, atLeast)
   const inSet = (value: Probability, i: number): number[] =>
     conformal && (value >= conformal.threshold || i === level) ? [i] : []
   return {
@@ -66,11 +85,6 @@ function classified(
     distribution,
     conformalSet: conformal ? { coverage: probability(conformal.coverage), levels: distribution.flatMap(inSet) } : null
   }
-}
-
-function referable(values: Float32Array, labels: GradeLabels): ClassifierGrade {
-  const yes = values[0] ?? 0
-  return classified('referable', Float32Array.of(1 - yes, yes), { conformal: undefined, labels })
 }
 
 function conditions(pack: ModelPack, outputs: ReadonlyMap<string, Output>): ConditionProbability[] {
