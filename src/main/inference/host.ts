@@ -79,13 +79,14 @@ export class EngineHost<M extends Methods<M>> {
     options: RequestOptions = {}
   ): Promise<z.output<M[K]['output']>> {
     options.signal?.throwIfAborted()
-    const output = await new Promise<unknown>((resolve, reject) => {
-      const pending: Pending = { id: ++this.#lastId, method, input, options, settle: { resolve, reject } }
-      const cancel = (): void => this.#cancel(pending)
-      options.signal?.addEventListener('abort', cancel, { once: true })
-      this.#queue.push(pending, options.priority ?? 'visible')
-      this.#pump()
-    })
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const pending: Pending = { id: ++this.#lastId, method, input, options, settle: { resolve, reject } }
+    const cancel = (): void => this.#cancel(pending)
+    options.signal?.addEventListener('abort', cancel, { once: true })
+    this.#queue.push(pending, options.priority ?? 'visible')
+    this.#pump()
+    // A signal that outlives many requests must not hold on to each of them.
+    const output = await promise.finally(() => options.signal?.removeEventListener('abort', cancel))
     const parsed = z.safeParse<M[K]['output']>(this.#options.methods[method].output, output)
     if (!parsed.success) throw this.#protocolError(`unexpected answer to ${method}`)
     return parsed.data
