@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { describe as describeSet } from '#main/cli/dataset/describe.ts'
 import { dialogues } from '#main/cli/dataset/dialogues.ts'
 import { DescribeSettings, DialoguesSettings } from '#main/cli/dataset/settings.ts'
 import { createWorkbench } from '#main/cli/workbench.ts'
+import { DatasetCard } from '#main/dataset/card/datasetCard.ts'
 import { Conversation } from '#main/dataset/dialogue/conversation.ts'
 import { readJsonl } from '#main/dataset/jsonl/readJsonl.ts'
 import { folderOf } from '#test/fixtures/datasets/files.ts'
@@ -91,5 +92,44 @@ describe('retinadesk dataset', () => {
     const lines = []
     for await (const line of readJsonl(place('d1.jsonl'), Conversation)) lines.push(line.ok)
     expect(lines).toEqual([true, true, true, true, true, true])
+  })
+
+  it('dialogues on trial send an endpoint nothing and write nothing, whatever is asked for', async () => {
+    await describeSet(aBench().bench, described('in.jsonl'))
+    const settings = DialoguesSettings.parse({
+      in: place('in.jsonl'),
+      out: place('none.jsonl'),
+      limit: 2,
+      dryRun: true,
+      generator: 'endpoint',
+      endpoint: 'http://127.0.0.1:9/v1',
+      endpointModel: 'fake',
+      retries: 0
+    })
+    const { bench, out } = aBench()
+    expect(await dialogues(bench, settings)).toBe(0)
+    expect(out.map((line) => line.slice(0, 14))).toEqual(['{"custom_id":"', '{"custom_id":"', 'nothing sent, '])
+    expect(readdirSync(scratch).filter((name) => name.startsWith('none'))).toEqual([])
+  })
+
+  it('dialogues of a photograph that is described twice are worded once, and the other is told', async () => {
+    await describeSet(aBench().bench, described('in.jsonl'))
+    const text = await readFile(place('in.jsonl'), 'utf8')
+    await writeFile(place('twice.jsonl'), text + text)
+    const { bench, out } = aBench()
+    const settings = DialoguesSettings.parse({ in: place('twice.jsonl'), out: place('once.jsonl') })
+    expect(await dialogues(bench, settings)).toBe(1)
+    expect(out[0]).toMatch(/^kept 6 dialogues, .*rejected: 6 \(duplicate 6\)$/u)
+    expect((await readFile(place('once.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(6)
+  })
+
+  it('describe leaves a card: the set, its licence, what is wrong with it, and the hash of the file', async () => {
+    await describeSet(aBench().bench, described('carded.jsonl', { limit: 4 }))
+    expect(DatasetCard.parse(JSON.parse(await readFile(place('carded.card.json'), 'utf8')))).toMatchObject({
+      app: { name: 'RetinaDesk' },
+      file: { counts: { descriptions: 4, bySet: { odir: 4 } } },
+      made: { command: 'describe', adapter: 'odir', measured: false, limit: 4 },
+      sets: [{ name: 'odir', licence: 'none stated; research use', lines: 4 }]
+    })
   })
 })
