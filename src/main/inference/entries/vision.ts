@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { constants, setPriority } from 'node:os'
 import { AppError } from '#shared/contract/errors.ts'
 import { AnalysisId, FindingId } from '#shared/domain/ids.ts'
 import { UtcMs } from '#shared/domain/units.ts'
@@ -58,9 +57,6 @@ async function open(setup: VisionSetup): Promise<Prepared> {
   const readiness = { providers, chosen, runtime: runtimeName(), packs: packStates(entries) }
   return { guidelines, models, runtime, readiness }
 }
-
-// Networks take every core for seconds: the window and the other engines go first.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 serveEngine('vision', childPort(), {
   methods: visionMethods,
