@@ -93,6 +93,7 @@ const fixtures: Fixtures = {
   },
   'image.remove': byId(imageId()),
   'image.restore': byId(imageId()),
+  'analysis.get': byId(analysisId()),
   'analysis.start': { accepts: [{ imageId: imageId() }], refuses: [{}, { imageId: 'x' }] },
   'job.cancel': byId(jobId()),
   'finding.review': {

@@ -15,6 +15,7 @@ const DEADLINE_MS = 300_000
 const SAME_FINDING = 0.5
 
 export const analysisHandlers = (desk: Desk): HandlersOf<'analysis' | 'job'> => ({
+  'analysis.get': async ({ id }) => analyses.get(desk.database.read, id),
   'analysis.start': async ({ imageId }) => startAnalysis(desk, imageId),
   'job.cancel': async ({ id }) => {
     desk.jobs.cancel(id)

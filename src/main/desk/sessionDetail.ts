@@ -1,4 +1,10 @@
-import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
+import {
+  type ImageDetail,
+  type ImageOutline,
+  type SessionDetail,
+  type SessionOutline,
+  imageDetailOf
+} from '#shared/contract/views.ts'
 import { type Finding, reviewed } from '#shared/domain/finding.ts'
 import type { Analysis } from '#shared/domain/analysis.ts'
 import type { Grade } from '#shared/domain/grade.ts'
@@ -9,15 +15,15 @@ import { gradeByRules, isGradable } from '../analysis/guidelines/grade.ts'
 import { analyses, findings, images, jobs, patients, reports, sessions, turns, views } from '../db/index.ts'
 import type { Desk } from './context.ts'
 
-/** Everything about a session, as it stands now. @throws AppError record.notFound. */
-export function sessionDetail(desk: Desk, id: SessionId): SessionDetail {
+/** A session as it stands now, without the analyses of its photographs. @throws AppError record.notFound. */
+export function sessionOutline(desk: Desk, id: SessionId): SessionOutline {
   const db = desk.database.read
   const session = sessions.get(db, id)
   const report = reports.get(db, id)
   return {
     session,
     patient: patients.get(db, session.patientId),
-    images: images.ofSession(db, id).map((image) => imageDetail(desk, image)),
+    images: images.ofSession(db, id).map((image) => outlineOf(desk, image).outline),
     turns: turns.ofSession(db, id),
     report,
     view: views.get(db, id),
@@ -25,19 +31,32 @@ export function sessionDetail(desk: Desk, id: SessionId): SessionDetail {
   }
 }
 
+/** Everything about a session, as it stands now. @throws AppError record.notFound. */
+export const sessionDetail = (desk: Desk, id: SessionId): SessionDetail => ({
+  ...sessionOutline(desk, id),
+  images: images.ofSession(desk.database.read, id).map((image) => imageDetail(desk, image))
+})
+
 function imageDetail(desk: Desk, image: FundusImage): ImageDetail {
+  const { outline, analysis } = outlineOf(desk, image)
+  return imageDetailOf(outline, analysis)
+}
+
+function outlineOf(desk: Desk, image: FundusImage): { outline: ImageOutline; analysis: Analysis | null } {
   const db = desk.database.read
   const analysis = analyses.latest(db, image.id) ?? null
-  const own = findings.ownOf(db, image.id)
-  const all = reviewed([...(analysis?.findings ?? []), ...own], findings.reviewsOf(db, image.id))
+  const ownFindings = findings.ownOf(db, image.id)
+  const reviews = findings.reviewsOf(db, image.id)
   const job = jobs.latestOf(db, image.id)
-  return {
+  const outline = {
     image,
-    analysis,
-    findings: all,
-    grades: analysis ? currentGrades(desk, analysis, all) : [],
+    analysisId: analysis?.id ?? null,
+    ownFindings,
+    reviews,
+    grades: analysis ? currentGrades(desk, analysis, reviewed([...analysis.findings, ...ownFindings], reviews)) : [],
     job: job && job.state !== 'succeeded' ? desk.jobs.live(job) : null
   }
+  return { outline, analysis }
 }
 
 /** The classifier's grades as they were, the grades by rule from what the clinician has not rejected. */

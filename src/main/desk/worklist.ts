@@ -1,6 +1,6 @@
 import { patients, sessions, views, worklist } from '../db/index.ts'
 import { type Desk, type HandlersOf, sessionChanged } from './context.ts'
-import { sessionDetail } from './sessionDetail.ts'
+import { sessionOutline } from './sessionDetail.ts'
 
 export const patientHandlers = (desk: Desk): HandlersOf<'patient'> => ({
   'patient.list': async ({ query }) => worklist.list(desk.database.read, { query }),
@@ -22,7 +22,7 @@ export const sessionHandlers = (desk: Desk): HandlersOf<'session'> => ({
     desk.shell.emit('worklist.changed', {})
     return session
   },
-  'session.open': async ({ id }) => sessionDetail(desk, id),
+  'session.open': async ({ id }) => sessionOutline(desk, id),
   'session.annotate': async ({ id, note }) => {
     const session = sessions.annotate(desk.database.write, id, note)
     sessionChanged(desk, id)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Analysis } from '../domain/analysis.ts'
 import { ReviewStatus } from '../domain/finding.ts'
 import { ImageBox } from '../domain/geometry.ts'
 import { AnalysisId, FileToken, FindingId, ImageId, JobId, PatientId, SessionId, TurnId } from '../domain/ids.ts'
@@ -14,7 +15,7 @@ import { CalendarDay } from '../domain/units.ts'
 import { QuestionScope, Turn } from '../domain/conversation.ts'
 import { SessionView } from '../domain/view.ts'
 import { ErrorData } from './errors.ts'
-import { ChosenFile, PatientEntry, SessionDetail, SystemStatus } from './views.ts'
+import { ChosenFile, PatientEntry, SessionOutline, SystemStatus } from './views.ts'
 
 const nothing = z.object({})
 
@@ -41,7 +42,7 @@ export const routes = {
   'patient.update': route(PatientDetails.extend({ id: PatientId }), Patient),
 
   'session.create': route(z.object({ patientId: PatientId, day: CalendarDay }), Session),
-  'session.open': route(z.object({ id: SessionId }), SessionDetail),
+  'session.open': route(z.object({ id: SessionId }), SessionOutline),
   'session.annotate': route(z.object({ id: SessionId, note: z.string().max(4000) }), Session),
   'session.remove': route(z.object({ id: SessionId }), nothing),
   'session.restore': route(z.object({ id: SessionId }), nothing),
@@ -59,6 +60,7 @@ export const routes = {
   'image.remove': route(z.object({ id: ImageId }), nothing),
   'image.restore': route(z.object({ id: ImageId }), nothing),
 
+  'analysis.get': route(z.object({ id: AnalysisId }), Analysis),
   'analysis.start': route(z.object({ imageId: ImageId }), Job),
   'job.cancel': route(z.object({ id: JobId }), nothing),
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Analysis } from '../domain/analysis.ts'
 import { Turn } from '../domain/conversation.ts'
-import { ReviewedFinding } from '../domain/finding.ts'
+import { Finding, Review, ReviewedFinding, reviewed } from '../domain/finding.ts'
 import { Grade } from '../domain/grade.ts'
-import { FileToken, Sha256 } from '../domain/ids.ts'
+import { AnalysisId, FileToken, Sha256 } from '../domain/ids.ts'
 import { FundusImage } from '../domain/image.ts'
 import { Job } from '../domain/job.ts'
 import { Patient } from '../domain/patient.ts'
@@ -61,6 +61,40 @@ export const SessionDetail = z.object({
   readOnly: z.enum(['signed', 'databaseReadOnly']).nullable()
 })
 export type SessionDetail = z.infer<typeof SessionDetail>
+
+/** A photograph without its analysis, which is large and never changes: the window asks for it once, by its id. */
+export const ImageOutline = ImageDetail.omit({ analysis: true, findings: true }).extend({
+  analysisId: AnalysisId.nullable(),
+  /** The clinician's own findings. */
+  ownFindings: z.array(Finding).readonly(),
+  reviews: z.array(Review).readonly()
+})
+export type ImageOutline = z.infer<typeof ImageOutline>
+
+export const SessionOutline = SessionDetail.extend({ images: z.array(ImageOutline).readonly() })
+export type SessionOutline = z.infer<typeof SessionOutline>
+
+/** Joins what is known of a photograph with its analysis, which must be the one that the outline names. */
+export const imageDetailOf = (
+  { image, ownFindings, reviews, grades, job }: ImageOutline,
+  analysis: Analysis | null
+): ImageDetail => ({
+  image,
+  analysis,
+  findings: reviewed([...(analysis?.findings ?? []), ...ownFindings], reviews),
+  grades,
+  job
+})
+
+/** A session with everything in it, from its outline and the analyses that this names. */
+export async function sessionDetailOf(
+  outline: SessionOutline,
+  analysisOf: (id: AnalysisId) => Promise<Analysis>
+): Promise<SessionDetail> {
+  const whole = async (image: ImageOutline): Promise<ImageDetail> =>
+    imageDetailOf(image, image.analysisId && (await analysisOf(image.analysisId)))
+  return { ...outline, images: await Promise.all(outline.images.map(whole)) }
+}
 
 /** A file that the user chose, as much as the window may know of it. */
 export const ChosenFile = z.object({ token: FileToken, name: z.string() })

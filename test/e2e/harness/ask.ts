@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
 import { resultOf } from '#shared/contract/result.ts'
 import { type RouteInput, type RouteName, type RouteOutput, routes } from '#shared/contract/routes.ts'
-import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
+import { type ImageDetail, type SessionDetail, sessionDetailOf } from '#shared/contract/views.ts'
 
 const envelope = resultOf(z.unknown())
 
@@ -32,7 +32,8 @@ export async function ask<R extends RouteName>(window: Page, route: R, input: Ro
 export async function openSession(window: Page): Promise<SessionDetail> {
   const { lastSession } = await ask(window, 'settings.get', {})
   if (lastSession === null) throw new Error('No session is open')
-  return ask(window, 'session.open', { id: lastSession })
+  const outline = await ask(window, 'session.open', { id: lastSession })
+  return sessionDetailOf(outline, (id) => ask(window, 'analysis.get', { id }))
 }
 
 /** The n-th photograph of the session that the window shows, as main knows it. */

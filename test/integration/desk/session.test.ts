@@ -6,7 +6,7 @@ import type { Turn } from '#shared/domain/conversation.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
 import { MODERATE_LESIONS, drawFundusPhantom } from '#test/phantoms/fundusPhantom.ts'
-import { type TestDesk, aSessionAt, importFiles, openTestDesk, phantomFile, settled } from './testDesk.ts'
+import { type TestDesk, aSessionAt, importFiles, openSession, openTestDesk, phantomFile, settled } from './testDesk.ts'
 
 const phantom = drawFundusPhantom({ seed: 3, width: 720, height: 720, lesions: MODERATE_LESIONS }).image
 const other = drawFundusPhantom({ seed: 4, width: 640, height: 600, eye: 'OS' }).image
@@ -38,7 +38,7 @@ describe('photographs', () => {
     expect(stages.some((line) => line.includes('"vessels"'))).toBe(true)
     await test.close()
     test = await openTestDesk({ folder: test.folder })
-    expect(await test.ask('session.open', { id: session })).toEqual(before)
+    expect(await openSession(test, session)).toEqual(before)
   })
 
   it('that cannot be opened are refused one by one with their reason; the others are taken', async () => {
@@ -64,6 +64,15 @@ describe('photographs', () => {
     expect([imported.length, refused.map(({ error }) => error.code)]).toEqual([0, ['image.duplicate']])
   })
 
+  it('are told without their analyses, which are asked for by their ids', async () => {
+    await importFiles(test, session, [await phantomFile(test.folder, 'a.jpg', phantom)])
+    const { images } = await settled(test, session)
+    const outline = await test.ask('session.open', { id: session })
+    expect(outline.images[0]?.analysisId).toBe(images[0]?.analysis?.id)
+    expect(JSON.stringify(outline)).not.toContain('"measurements"')
+    expect(images[0]?.analysis?.measurements.length).toBeGreaterThan(0)
+  })
+
   it('removed by mistake come back with everything', async () => {
     const { imported } = await importFiles(test, session, [await phantomFile(test.folder, 'a.jpg', phantom)])
     const before = await settled(test, session)
@@ -72,7 +81,7 @@ describe('photographs', () => {
     await test.ask('image.remove', { id: image.id })
     expect((await test.ask('session.open', { id: session })).images).toEqual([])
     await test.ask('image.restore', { id: image.id })
-    expect((await test.ask('session.open', { id: session })).images).toEqual(before.images)
+    expect((await openSession(test, session)).images).toEqual(before.images)
   })
 })
 

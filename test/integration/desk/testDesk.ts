@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { EventName } from '#shared/contract/events.ts'
 import { type RouteInput, type RouteOutput, routes } from '#shared/contract/routes.ts'
-import type { SessionDetail } from '#shared/contract/views.ts'
+import { type SessionDetail, sessionDetailOf } from '#shared/contract/views.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { isActive } from '#shared/domain/job.ts'
 import { CalendarDay, UtcMs } from '#shared/domain/units.ts'
@@ -135,9 +135,13 @@ export async function phantomFile(folder: string, name: string, image: RgbRaster
   return path
 }
 
+/** A session with everything in it, as the window puts it together. */
+export const openSession = async ({ ask }: TestDesk, id: SessionId): Promise<SessionDetail> =>
+  sessionDetailOf(await ask('session.open', { id }), (analysis) => ask('analysis.get', { id: analysis }))
+
 /** Waits until no job of a session waits or runs. */
 export async function settled(test: TestDesk, id: SessionId): Promise<SessionDetail> {
   await test.desk.jobs.idle()
-  const detail = await test.ask('session.open', { id })
+  const detail = await openSession(test, id)
   return detail.images.some(({ job }) => job !== null && isActive(job)) ? settled(test, id) : detail
 }

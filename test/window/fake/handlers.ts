@@ -2,14 +2,16 @@ import { AppError } from '#shared/contract/errors.ts'
 import type { RouteName, RouteOutput, Routes } from '#shared/contract/routes.ts'
 import {
   type ImageDetail,
+  type ImageOutline,
   type PatientEntry,
-  type SessionDetail,
+  type SessionOutline,
   type SessionStanding,
-  WORKLIST_LIMIT
+  WORKLIST_LIMIT,
+  imageDetailOf
 } from '#shared/contract/views.ts'
 import type { z } from 'zod'
-import { reviewed } from '#shared/domain/finding.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
+import type { FundusImage } from '#shared/domain/image.ts'
 import { isActive } from '#shared/domain/job.ts'
 import { patientName, type Patient } from '#shared/domain/patient.ts'
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
@@ -28,23 +30,24 @@ export function found<T>(value: T | undefined, what: string): T {
   return value
 }
 
-export const detailsOf = (world: World, sessionId: SessionId): ImageDetail[] =>
-  imagesOf(world, sessionId).map((image) => {
-    const analysis = world.analyses.get(image.id) ?? null
-    const findings = [
-      ...(analysis?.findings ?? []),
-      ...(world.ownFindings.get(image.id) ?? []).filter(({ id }) => !world.removed.has(id))
-    ]
-    return {
-      image,
-      analysis,
-      findings: reviewed(findings, world.reviews.get(image.id) ?? []),
-      grades: analysis?.grades ?? [],
-      job: world.jobs.get(image.id) ?? null
-    }
-  })
+function outlineOf(world: World, image: FundusImage): ImageOutline {
+  const analysis = world.analyses.get(image.id)
+  return {
+    image,
+    analysisId: analysis?.id ?? null,
+    ownFindings: (world.ownFindings.get(image.id) ?? []).filter(({ id }) => !world.removed.has(id)),
+    reviews: world.reviews.get(image.id) ?? [],
+    grades: analysis?.grades ?? [],
+    job: world.jobs.get(image.id) ?? null
+  }
+}
 
-export function sessionDetail(world: World, id: SessionId): SessionDetail {
+export const detailsOf = (world: World, sessionId: SessionId): ImageDetail[] =>
+  imagesOf(world, sessionId).map((image) =>
+    imageDetailOf(outlineOf(world, image), world.analyses.get(image.id) ?? null)
+  )
+
+export function sessionOutline(world: World, id: SessionId): SessionOutline {
   const session = found(world.removed.has(id) ? undefined : world.sessions.get(id), 'session')
   const report = reportOf(world, id)
   const readOnly =
@@ -52,7 +55,7 @@ export function sessionDetail(world: World, id: SessionId): SessionDetail {
   return {
     session,
     patient: found(world.patients.get(session.patientId), 'patient'),
-    images: detailsOf(world, id),
+    images: imagesOf(world, id).map((image) => outlineOf(world, image)),
     turns: turnsOf(world, id),
     report,
     view: world.views.get(id) ?? DEFAULT_VIEW,

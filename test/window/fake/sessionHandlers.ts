@@ -4,7 +4,7 @@ import { boxCentre } from '#shared/domain/geometry.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 import { newId } from './fakeIds.ts'
 import { cancelFakeJob, startFakeJob } from './fakeJobs.ts'
-import { found, sessionDetail, worklist, type Handlers } from './handlers.ts'
+import { found, sessionOutline, worklist, type Handlers } from './handlers.ts'
 import { addImage, addPatient, addSession, newToken } from './seedWorld.ts'
 import type { FakeFile, World } from './world.ts'
 
@@ -28,7 +28,7 @@ export const sessionHandlers = (world: World) =>
       world.sessions.set(session.id, session)
       return session
     },
-    'session.open': ({ id }) => sessionDetail(world, id),
+    'session.open': ({ id }) => sessionOutline(world, id),
     'session.annotate': ({ id, note }) => {
       const session = { ...found(world.sessions.get(id), 'session'), note }
       world.sessions.set(id, session)
@@ -104,6 +104,11 @@ export const imageHandlers = (world: World) =>
       world.removed.delete(id)
       return {}
     },
+    'analysis.get': ({ id }) =>
+      found(
+        [...world.analyses.values()].find((analysis) => analysis.id === id),
+        'analysis'
+      ),
     'analysis.start': ({ imageId }) => startFakeJob(world, found(world.images.get(imageId), 'image')),
     'job.cancel': ({ id }) => {
       cancelFakeJob(world, id)

@@ -1,6 +1,6 @@
 import { QueryClient, keepPreviousData, queryOptions, skipToken, useQuery } from '@tanstack/react-query'
-import type { SessionDetail } from '#shared/contract/views.ts'
-import type { SessionId } from '#shared/domain/ids.ts'
+import { type SessionDetail, sessionDetailOf } from '#shared/contract/views.ts'
+import type { AnalysisId, SessionId } from '#shared/domain/ids.ts'
 import { request } from './client.ts'
 
 /** Facts that main owns. They are never stale by age: main says what has changed. The network is never asked. */
@@ -24,11 +24,26 @@ export const worklistQuery = (query: string) =>
     placeholderData: keepPreviousData
   })
 
+/** How long an analysis is kept that no session on the screen shows, ms: large, but soon wanted again. */
+const ANALYSIS_KEPT_MS = 30 * 60_000
+
+/** An analysis never changes: it is asked for once. */
+const analysisQuery = (id: AnalysisId) =>
+  queryOptions({
+    queryKey: ['analysis', id],
+    queryFn: () => request('analysis.get', { id }),
+    gcTime: ANALYSIS_KEPT_MS,
+    structuralSharing: false
+  })
+
+const openSession = async (id: SessionId): Promise<SessionDetail> =>
+  sessionDetailOf(await request('session.open', { id }), (analysis) => queryClient.fetchQuery(analysisQuery(analysis)))
+
 /** A session with everything in it; nothing is asked for without one. */
 export const sessionQuery = (id: SessionId | null) =>
   queryOptions({
     queryKey: ['session', id],
-    queryFn: id === null ? skipToken : () => request('session.open', { id })
+    queryFn: id === null ? skipToken : () => openSession(id)
   })
 
 export const useStatus = () => useQuery(statusQuery)
