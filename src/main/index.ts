@@ -10,7 +10,7 @@ import { type OpenDesk, openDesk } from './desk/desk.ts'
 import { createOfferedFiles } from './desk/files.ts'
 import type { Shell } from './desk/ports.ts'
 import { declareBlobScheme, serveBlobs } from './electron/blobProtocol.ts'
-import { choosePhotographs, chooseSavePath } from './electron/dialogs.ts'
+import { chooseFolder, choosePhotographs, chooseSavePath, showInFolder } from './electron/dialogs.ts'
 import { registerRouter, sendEvent } from './electron/ipc.ts'
 import { loadMasterKey } from './electron/masterKey.ts'
 import { CommandTexts, installMenu } from './electron/menu.ts'
@@ -40,7 +40,9 @@ let current: { readonly open: OpenDesk } | { readonly failed: AppError } | undef
 
 const shell: Shell = {
   choosePhotographs,
+  chooseFolder,
   chooseSavePath,
+  showInFolder,
   emit: (name, payload) => {
     for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, name, payload)
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AdapterName } from '#shared/domain/dataset.ts'
 import { Laterality } from '#shared/domain/laterality.ts'
 import { LesionType } from '#shared/domain/lesion.ts'
 import { QualityLevel } from '#shared/domain/quality.ts'
@@ -7,22 +8,7 @@ import { DatasetGrade } from './grades.ts'
 
 export const DATASET_RECORD_SCHEMA = 'retinadesk.dataset-record/1'
 
-/** The sets that can be read. `folder` is one prepared set with `labels.csv`, `images/` and mask folders. */
-export const AdapterName = z.enum([
-  'aptos2019',
-  'eyepacs',
-  'idrid',
-  'mmac',
-  'messidor',
-  'messidor2',
-  'odir',
-  'rfmid',
-  'rfmid2',
-  'ukb',
-  'csv',
-  'folder'
-])
-export type AdapterName = z.infer<typeof AdapterName>
+export { AdapterName } from '#shared/domain/dataset.ts'
 
 /** Lesions that a set marks: those that a finding may name, and the "plus" lesions of myopic maculopathy. */
 export const DatasetLesion = z.enum([...LesionType.options, 'lacquerCrack', 'choroidalNeovascularisation', 'fuchsSpot'])

@@ -7,7 +7,10 @@ import { type LoadedModel, loadModel } from '../assistant/engine/loadedModel.ts'
 import { findModel } from '../assistant/engine/modelFiles.ts'
 import type { EngineHost } from '../inference/host.ts'
 import type { LanguageIdentity } from '../inference/language/request.ts'
-import type { LanguageMethods } from '../inference/languageMethods.ts'
+import type { LanguageChoice, LanguageMethods } from '../inference/languageMethods.ts'
+
+/** A model's file, and where it runs. */
+export type ModelFile = Pick<LanguageChoice, 'path' | 'acceleration'>
 
 /** The assistant as the desk uses it: the deterministic core, and the language model that phrases where there is one. */
 export type Assistant = {
@@ -15,6 +18,8 @@ export type Assistant = {
   /** Null where no model is installed or wanted, or where it cannot be run. */
   readonly phraser: () => Phraser | null
   readonly state: () => { readonly engine: EngineState; readonly model: LanguageIdentity | null }
+  /** The file of the model that is in use, for others who want it to speak; null where none is. */
+  readonly modelFile: () => ModelFile | null
   /** Looks for a model again, after a start or a change of the settings. */
   readonly refresh: () => Promise<void>
 }
@@ -29,7 +34,8 @@ export type AssistantParts = {
 }
 
 type Known =
-  { readonly ready: true; readonly model: LoadedModel } | { readonly ready: false; readonly problem: string | null }
+  | { readonly ready: true; readonly file: ModelFile; readonly model: LoadedModel }
+  | { readonly ready: false; readonly problem: string | null }
 
 /** Puts the assistant together; nothing is loaded before `refresh`. */
 export function createAssistantAtDesk(parts: AssistantParts): Assistant {
@@ -39,7 +45,8 @@ export function createAssistantAtDesk(parts: AssistantParts): Assistant {
     const path = phrasing === 'model' ? await findModel(parts.folders) : undefined
     if (path === undefined) return { ready: false, problem: null }
     try {
-      return { ready: true, model: await loadModel(parts.engine, { path, acceleration }) }
+      const file = { path, acceleration }
+      return { ready: true, file, model: await loadModel(parts.engine, file) }
     } catch (error) {
       return { ready: false, problem: error instanceof AppError ? error.code : 'internal.unexpected' }
     }
@@ -55,6 +62,7 @@ export function createAssistantAtDesk(parts: AssistantParts): Assistant {
       },
       model: known.ready ? known.model.identity : null
     }),
+    modelFile: () => (known.ready ? known.file : null),
     refresh: async () => {
       known = await look()
       parts.onChanged()

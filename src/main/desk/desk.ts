@@ -17,6 +17,7 @@ import { imageHandlers } from './photographs.ts'
 import type { AppIdentity, Clock, Places, Shell } from './ports.ts'
 import { createReadiness } from './readiness.ts'
 import { reportHandlers } from './reporting.ts'
+import { researchHandlers } from './researching.ts'
 import { findingHandlers } from './reviewing.ts'
 import { settingsHandlers, systemHandlers } from './system.ts'
 import { type Upkeep, type UpkeepOptions, startUpkeep } from './upkeep.ts'
@@ -122,5 +123,6 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...analysisHandlers(desk),
   ...findingHandlers(desk),
   ...conversationHandlers(desk),
-  ...reportHandlers(desk)
+  ...reportHandlers(desk),
+  ...researchHandlers(desk)
 })

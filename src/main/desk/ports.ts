@@ -6,8 +6,12 @@ import type { LogLine } from '../logging/log.ts'
 export type Shell = {
   /** Paths of photographs that the user chose; empty when they changed their mind. */
   readonly choosePhotographs: () => Promise<readonly string[]>
+  /** The path of a folder that the user chose; undefined when they changed their mind. */
+  readonly chooseFolder: () => Promise<string | undefined>
   /** Where to save a file; undefined when the user changed their mind. */
   readonly chooseSavePath: (suggestedName: string) => Promise<string | undefined>
+  /** Shows a file in the system's file manager. */
+  readonly showInFolder: (path: string) => void
   readonly emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void
   readonly log: (line: LogLine) => void
   readonly standIn: boolean

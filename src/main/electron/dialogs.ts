@@ -1,5 +1,5 @@
 import { extname, join } from 'node:path'
-import { app, dialog } from 'electron'
+import { app, dialog, shell } from 'electron'
 
 const PHOTOGRAPHS = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'bmp', 'webp']
 
@@ -14,6 +14,15 @@ export async function choosePhotographs(): Promise<string[]> {
   })
   return canceled ? [] : filePaths
 }
+
+/** Asks for a folder; undefined when the user changed their mind. */
+export async function chooseFolder(): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] })
+  return canceled ? undefined : filePaths[0]
+}
+
+/** Shows a file in the system's file manager. */
+export const showInFolder = (path: string): void => shell.showItemInFolder(path)
 
 /** Asks where to save a file, in the user's documents at first. */
 export async function chooseSavePath(suggestedName: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import { EngineHost } from './host.ts'
 import { type ImagingMethods, imagingMethods } from './imagingMethods.ts'
 import { type LanguageMethods, languageMethods } from './languageMethods.ts'
 import type { EngineName } from './protocol.ts'
+import { type ResearchMethods, researchMethods } from './researchMethods.ts'
 import type { TransportFactory } from './transport.ts'
 import { type VisionMethods, visionMethods } from './visionMethods.ts'
 
@@ -10,6 +11,7 @@ export type Engines = {
   readonly imaging: EngineHost<ImagingMethods>
   readonly vision: EngineHost<VisionMethods>
   readonly language: EngineHost<LanguageMethods>
+  readonly research: EngineHost<ResearchMethods>
   readonly close: () => void
 }
 
@@ -35,14 +37,24 @@ export function createEngines(spawn: (engine: EngineName) => TransportFactory): 
     spawn: spawn('language'),
     cancellation: 'cooperative'
   })
+  // A run takes hours at times: a look at another set does not wait for it.
+  const research = new EngineHost({
+    engine: 'research',
+    methods: researchMethods,
+    spawn: spawn('research'),
+    concurrency: 2,
+    cancellation: 'cooperative'
+  })
   return {
     imaging,
     vision,
     language,
+    research,
     close: () => {
       imaging.close()
       vision.close()
       language.close()
+      research.close()
     }
   }
 }

@@ -3,6 +3,7 @@ import { Turn } from '../domain/conversation.ts'
 import { SessionId } from '../domain/ids.ts'
 import { Job } from '../domain/job.ts'
 import { CommandId } from './commands.ts'
+import { ResearchRun } from './research.ts'
 
 /** What main tells the window without being asked; past tense. */
 export const events = {
@@ -11,6 +12,7 @@ export const events = {
   'session.changed': z.object({ id: SessionId }),
   'turn.changed': Turn,
   'worklist.changed': z.object({}),
+  'research.changed': ResearchRun,
   'system.changed': z.object({}),
   'settings.changed': z.object({}),
   /** A command chosen from the application menu. */

@@ -5,6 +5,7 @@ import { ImageBox } from '../domain/geometry.ts'
 import { AnalysisId, FileToken, FindingId, ImageId, JobId, PatientId, SessionId, TurnId } from '../domain/ids.ts'
 import { FundusImage } from '../domain/image.ts'
 import { Job } from '../domain/job.ts'
+import { AdapterName, DialogueTrack } from '../domain/dataset.ts'
 import { Laterality } from '../domain/laterality.ts'
 import { LesionType } from '../domain/lesion.ts'
 import { Patient, PatientDetails } from '../domain/patient.ts'
@@ -15,6 +16,7 @@ import { CalendarDay } from '../domain/units.ts'
 import { QuestionScope, Turn } from '../domain/conversation.ts'
 import { SessionView } from '../domain/view.ts'
 import { ErrorData } from './errors.ts'
+import { ChosenOutput, DatasetPreview, FolderContent, ResearchRequest, ResearchRun } from './research.ts'
 import { ChosenFile, PatientEntry, SessionOutline, SystemStatus } from './views.ts'
 
 const nothing = z.object({})
@@ -86,7 +88,20 @@ export const routes = {
   'report.sign': route(z.object({ sessionId: SessionId }), ReportDraft),
   'report.reopen': route(z.object({ sessionId: SessionId }), ReportDraft),
   /** Asks where to save, writes the PDF there. `saved` is null when the user changed their mind. */
-  'report.export': route(z.object({ sessionId: SessionId }), z.object({ saved: z.string().nullable() }))
+  'report.export': route(z.object({ sessionId: SessionId }), z.object({ saved: z.string().nullable() })),
+
+  /** Asks for the folder of a public set; null when the user changed their mind. */
+  'research.chooseFolder': route(nothing, ChosenFile.nullable()),
+  'research.identify': route(z.object({ folder: FileToken }), FolderContent),
+  'research.preview': route(z.object({ folder: FileToken, adapter: AdapterName }), DatasetPreview),
+  /** Asks where the dialogues go; null when the user changed their mind. */
+  'research.chooseOutput': route(z.object({ adapter: AdapterName, track: DialogueTrack }), ChosenOutput.nullable()),
+  /** Starts a run, or goes on with one; there is one at a time. */
+  'research.start': route(ResearchRequest, ResearchRun),
+  'research.stop': route(nothing, nothing),
+  'research.latest': route(nothing, ResearchRun.nullable()),
+  /** Shows a chosen file in the system's file manager. */
+  'research.reveal': route(z.object({ output: FileToken }), nothing)
 } as const
 
 export type Routes = typeof routes

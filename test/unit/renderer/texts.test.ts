@@ -31,6 +31,7 @@ const detail = {
   version: 9,
   known: 4,
   restored: true,
+  status: 401,
   page: 'glaucoma',
   line: 3,
   what: 'x',
@@ -61,6 +62,12 @@ describe('error texts', () => {
   it('do not promise a backup where there is none', () => {
     const lost = errorWords(new AppError('database.damaged', { restored: false }))
     expect(lost.remedy).not.toBe(errorWords(new AppError('database.damaged', { restored: true })).remedy)
+  })
+
+  it('do not call a research run an analysis', () => {
+    const ended = (engine: string): string => errorWords(new AppError('engine.crashed', { engine, attempts: 1 })).title
+    expect(ended('vision')).toContain('Analysis')
+    expect(ended('research')).not.toContain('Analysis')
   })
 })
 

@@ -9,7 +9,7 @@ import { SessionView } from '#shared/domain/view.ts'
 import { SessionId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
 import { detailsOf, type Handlers } from './handlers.ts'
-import { conversationHandlers, reportHandlers } from './otherHandlers.ts'
+import { conversationHandlers, reportHandlers, researchHandlers } from './otherHandlers.ts'
 import { imageHandlers, registerFake, sessionHandlers } from './sessionHandlers.ts'
 import { pastConversation } from './fakeConversation.ts'
 import { endedJob } from './fakeJobs.ts'
@@ -93,7 +93,8 @@ function fakeMain(world: World, pace: string | null): { bridge: Bridge; controls
     ...sessionHandlers(world),
     ...imageHandlers(world),
     ...conversationHandlers(world),
-    ...reportHandlers(world)
+    ...reportHandlers(world),
+    ...researchHandlers()
   }
   const request = async (route: string, input: unknown): Promise<unknown> => {
     calls.push({ route, input })

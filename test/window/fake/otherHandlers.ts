@@ -45,6 +45,21 @@ const given = <T extends object>(change: T): Partial<T> => {
   return kept
 }
 
+/** The window's own tests leave research alone: nothing is ever chosen. */
+export const researchHandlers = () =>
+  ({
+    'research.chooseFolder': () => null,
+    'research.identify': () => ({ photographs: 0, sets: [] }),
+    'research.preview': () => ({ records: 0, groups: 0, missingPhotographs: 0, first: [], problems: [] }),
+    'research.chooseOutput': () => null,
+    'research.start': () => {
+      throw new AppError('file.unknownToken', {})
+    },
+    'research.stop': () => ({}),
+    'research.latest': () => null,
+    'research.reveal': () => ({})
+  }) satisfies Partial<Handlers>
+
 export const reportHandlers = (world: World) =>
   ({
     'report.save': ({ sessionId, ...change }) => {

@@ -30,6 +30,7 @@ function useAppCommands(): void {
   useCommand('keys.show', () => showDialog({ kind: 'keys' }))
   useCommand('settings.open', () => showDialog({ kind: 'settings' }))
   useCommand('models.open', () => showDialog({ kind: 'models' }))
+  useCommand('research.open', () => showDialog({ kind: 'research' }))
   useCommand('edit.undo', () => void step('undo'), nextStep(timeline, 'undo') !== undefined)
   useCommand('edit.redo', () => void step('redo'), nextStep(timeline, 'redo') !== undefined)
 }

@@ -1,5 +1,6 @@
 import { EditPatientDialog, NewSessionDialog } from '../features/sessions/index.ts'
 import { ModelsDialog } from '../features/models/index.ts'
+import { ResearchDialog } from '../features/research/index.ts'
 import { SettingsDialog } from '../features/settings/index.ts'
 import { useDialogs } from '../view/dialogs.ts'
 import { CommandPalette } from './CommandPalette.tsx'
@@ -20,6 +21,8 @@ export function Dialogs() {
       return <SettingsDialog />
     case 'models':
       return <ModelsDialog />
+    case 'research':
+      return <ResearchDialog />
     case 'newSession':
       return <NewSessionDialog patient={open.patient} files={open.files} />
     case 'editPatient':

@@ -15,7 +15,7 @@ export function KeysDialog() {
     [t('keysFilm'), t('keysFilmKeys')]
   ] as const
   return (
-    <Dialog title={t('keysTitle')} wide onClose={closeDialog}>
+    <Dialog title={t('keysTitle')} width="wide" onClose={closeDialog}>
       <div className="keys">
         {menuNames.map((menu) => (
           <section key={menu}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { EngineStatus } from '../features/models/index.ts'
 import { JobStatus } from '../features/jobs/index.ts'
+import { ResearchStatus } from '../features/research/index.ts'
 import { formatClock } from '../i18n/format.ts'
 import { useSavedAt } from '../ipc/savedAt.ts'
 import { useStatus } from '../ipc/queries.ts'
@@ -14,6 +15,7 @@ export function StatusLine() {
     <footer className="status">
       <EngineStatus />
       <JobStatus />
+      <ResearchStatus />
       <span>{t('offline')}</span>
       {status?.database === 'readOnly' ? <span className="status-warn">{t('readOnlyShort')}</span> : null}
       {savedAt === null ? null : <span>{t('savedAt', { time: formatClock(savedAt) })}</span>}

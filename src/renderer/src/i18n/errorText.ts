@@ -42,11 +42,17 @@ const unexpected = (): ErrorData => ({
 /** True when the database is damaged and no backup could take its place. */
 export const isLost = (error: unknown): boolean => isAppError(error, 'database.damaged') && !error.detail.restored
 
+/** Where the same code is said in other words. */
+function contextOf(error: AppError): { readonly context?: string } {
+  if (isLost(error)) return { context: 'lost' }
+  return isAppError(error, 'engine.crashed') && error.detail.engine === 'research' ? { context: 'research' } : {}
+}
+
 /** What happened, what is safe and what to do, for anything that was thrown. */
 export function errorWords(error: unknown): ErrorWords {
   const known = isAppError(error) ? error : AppError.fromData(unexpected())
   const { code } = known
-  const detail = { ...known.detail, ...(isLost(known) ? { context: 'lost' } : {}) }
+  const detail = { ...known.detail, ...contextOf(known) }
   return {
     code,
     title: text(`errors:code.${code}.title`, detail),

@@ -8,6 +8,7 @@ import jobs from '../../../../resources/i18n/en/jobs.json'
 import measure from '../../../../resources/i18n/en/measure.json'
 import models from '../../../../resources/i18n/en/models.json'
 import reportPane from '../../../../resources/i18n/en/reportPane.json'
+import research from '../../../../resources/i18n/en/research.json'
 import sessions from '../../../../resources/i18n/en/sessions.json'
 import settings from '../../../../resources/i18n/en/settings.json'
 import viewer from '../../../../resources/i18n/en/viewer.json'
@@ -25,6 +26,7 @@ export const resources = {
     measure,
     models,
     reportPane,
+    research,
     sessions,
     settings,
     viewer

@@ -24,6 +24,12 @@ export const worklistQuery = (query: string) =>
     placeholderData: keepPreviousData
   })
 
+/** The research run that was begun last. */
+export const researchRunQuery = queryOptions({
+  queryKey: ['research', 'run'],
+  queryFn: () => request('research.latest', {})
+})
+
 /** How long an analysis is kept that no session on the screen shows, ms: large, but soon wanted again. */
 const ANALYSIS_KEPT_MS = 30 * 60_000
 
@@ -48,6 +54,7 @@ export const sessionQuery = (id: SessionId | null) =>
 
 export const useStatus = () => useQuery(statusQuery)
 export const useSettings = () => useQuery(settingsQuery)
+export const useResearchRun = () => useQuery(researchRunQuery)
 export const useWorklist = (query: string) => useQuery(worklistQuery(query))
 
 /** Changes what the window knows of a session before main confirms it; does nothing for a session that is not open. */

@@ -6,6 +6,7 @@ import {
   patchSession,
   queryClient,
   refreshSession,
+  researchRunQuery,
   sessionQuery,
   settingsQuery,
   statusQuery,
@@ -38,6 +39,7 @@ export function keepInStep(onCommand: (id: CommandId) => void): () => void {
     'turn.changed': takeTurn,
     'session.changed': ({ id }) => void queryClient.invalidateQueries({ queryKey: sessionQuery(id).queryKey }),
     'worklist.changed': () => void queryClient.invalidateQueries({ queryKey: worklistKey }),
+    'research.changed': (run) => void queryClient.setQueryData(researchRunQuery.queryKey, run),
     'system.changed': () => void queryClient.invalidateQueries({ queryKey: statusQuery.queryKey }),
     'settings.changed': () => void queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey }),
     'command.chosen': ({ id }) => onCommand(id)

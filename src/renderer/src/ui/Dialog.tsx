@@ -6,7 +6,7 @@ import { IconButton } from './Button.tsx'
 type DialogProps = {
   readonly title: string
   readonly description?: string
-  readonly wide?: boolean
+  readonly width?: 'normal' | 'wide' | 'full'
   readonly onClose: () => void
   readonly children: ReactNode
 }
@@ -19,14 +19,14 @@ function focusFirstField(event: Event): void {
 }
 
 /** A modal dialog. The backdrop is our own element, because Radix's writes a style sheet that the CSP refuses. */
-export function Dialog({ title, description, wide = false, onClose, children }: DialogProps) {
+export function Dialog({ title, description, width = 'normal', onClose, children }: DialogProps) {
   const { t } = useTranslation()
   return (
     <Radix.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Radix.Portal>
         <div className="backdrop">
           <Radix.Content
-            className={wide ? 'dialog dialog-wide' : 'dialog'}
+            className={`dialog dialog-${width}`}
             tabIndex={-1}
             onOpenAutoFocus={focusFirstField}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}

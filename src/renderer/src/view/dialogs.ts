@@ -12,6 +12,7 @@ export type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'models' }
+  | { readonly kind: 'research' }
   /** A new session, for a known patient where one is given; the files go into it. */
   | { readonly kind: 'newSession'; readonly patient: Patient | null; readonly files: readonly ChosenFile[] }
   | { readonly kind: 'editPatient'; readonly patient: Patient }

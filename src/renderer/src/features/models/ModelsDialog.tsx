@@ -105,7 +105,7 @@ export function ModelsDialog() {
   const { t } = useTranslation('models')
   const { data: status, error, refetch } = useStatus()
   return (
-    <Dialog title={t('title')} description={t('description')} wide onClose={closeDialog}>
+    <Dialog title={t('title')} description={t('description')} width="wide" onClose={closeDialog}>
       {error && !status ? <ErrorState error={error} remedies={{ tryAgain: () => void refetch() }} /> : null}
       {!status && !error ? <Waiting label={t('title')} /> : null}
       {status ? (

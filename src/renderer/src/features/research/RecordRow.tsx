@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import type { RecordLabel, RecordPreview } from '#shared/contract/research.ts'
+import { shownLabels } from './model/labels.ts'
+
+function Labels({ labels }: { readonly labels: readonly RecordLabel[] }) {
+  const { t } = useTranslation('research')
+  const { shown, absent } = shownLabels(labels)
+  if (labels.length === 0) return <span className="research-none">{t('noLabels')}</span>
+  return (
+    <>
+      {shown.map(({ text, state }, index) => (
+        <span key={`${String(index)} ${text}`} className={`record-label record-${state}`}>
+          {state === 'present' ? text : t(state, { label: text })}
+        </span>
+      ))}
+      {absent === 0 ? null : <span className="record-label record-absent">{t('absentMore', { count: absent })}</span>}
+    </>
+  )
+}
+
+type RowProps = {
+  readonly id: string
+  readonly record: RecordPreview
+  readonly place: { readonly index: number; readonly start: number }
+  readonly active: boolean
+  readonly choose: () => void
+}
+
+/** A record: its photograph, eye, group and labels. The keys are the grid's. */
+export function RecordRow({ id, record, place, active, choose }: RowProps) {
+  const { t } = useTranslation('research')
+  return (
+    <tr
+      id={id}
+      tabIndex={-1}
+      className="record-row"
+      aria-rowindex={place.index + 2}
+      aria-selected={active}
+      style={{ transform: `translateY(${String(place.start)}px)` }}
+      onClick={choose}
+    >
+      <td className="record-name" title={record.id}>
+        <span className="research-name">{record.id}</span>
+        {record.photograph === 'present' ? null : (
+          <span className={record.photograph === 'missing' ? 'tag tag-warn' : 'tag'}>
+            {t(record.photograph ?? 'noPhotograph')}
+          </span>
+        )}
+      </td>
+      <td>{record.eye ?? <span className="research-none">{t('noEye')}</span>}</td>
+      <td className="research-name" title={record.group ?? t('ownGroupLong')}>
+        {record.group ?? <span className="research-none">{t('ownGroup')}</span>}
+      </td>
+      <td className="record-labels">
+        <Labels labels={record.labels} />
+      </td>
+    </tr>
+  )
+}

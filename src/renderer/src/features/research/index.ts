@@ -1,0 +1,2 @@
+export { ResearchDialog } from './ResearchDialog.tsx'
+export { ResearchStatus } from './ResearchStatus.tsx'
