@@ -1,5 +1,6 @@
 import { measureAnalysis } from './analyse.ts'
 import { measureBiomarkers } from './biomarkers.ts'
+import { measureDialogues } from './dialogues.ts'
 import { measureRepeatability } from './repeatability.ts'
 import { measureMarks } from './marks.ts'
 import type { Samples } from './summary.ts'
@@ -12,6 +13,8 @@ export const benchmarks: readonly {
   /** Left out unless its name is given: no figure of speed, and slow. */
   readonly onDemand?: true
 }[] = [
+  // First: what others leave in memory would hide how much it grows.
+  { name: 'dialogues', measure: measureDialogues },
   { name: 'analyse', measure: measureAnalysis },
   { name: 'biomarkers', measure: measureBiomarkers },
   { name: 'repeatability', measure: measureRepeatability, onDemand: true },
