@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { type Random, seededRandom } from '../../evaluation/metrics/random.ts'
+import type { Random } from '../../evaluation/metrics/random.ts'
 import type { Description, Fact } from '../describe/description.ts'
 import { beyondAnswers, waysToPlace, waysToSay } from './answers.ts'
+import { pick, randomFor, shuffled } from './choices.ts'
 import type { Turn } from './conversation.ts'
 import { type Topic, type Voice, questionOpeners, questions } from './questions.ts'
 
@@ -94,17 +94,4 @@ function answerOn(topic: Topic, { about, voice, random }: Answering): string {
 function questionOn(topic: Topic, voice: Voice, random: Random): string {
   const text = `${pick(questionOpeners[voice], random)}${pick(questions[topic][voice], random)}`
   return text.replaceAll(/(?:^|\. )\p{Ll}/gu, (start) => start.toUpperCase())
-}
-
-const randomFor = (key: string): Random => seededRandom(createHash('sha256').update(key).digest().readUInt32LE())
-
-function pick<T>(items: readonly T[], random: Random): T {
-  const item = items[Math.floor(random() * items.length)]
-  if (item === undefined) throw new RangeError('there is nothing to choose from')
-  return item
-}
-
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const ranked = items.map((item) => ({ item, rank: random() }))
-  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ item }) => item)
 }
