@@ -2,6 +2,7 @@ import { measureAnalysis } from './analyse.ts'
 import { measureBiomarkers } from './biomarkers.ts'
 import { measureDialogues } from './dialogues.ts'
 import { measureRepeatability } from './repeatability.ts'
+import { measureKnowledge } from './knowledge.ts'
 import { measureMarks } from './marks.ts'
 import type { Samples } from './summary.ts'
 import { measureOpening, measureStart } from './window.ts'
@@ -20,5 +21,6 @@ export const benchmarks: readonly {
   { name: 'repeatability', measure: measureRepeatability, onDemand: true },
   { name: 'start', measure: measureStart },
   { name: 'open', measure: measureOpening },
-  { name: 'marks500', measure: measureMarks }
+  { name: 'marks500', measure: measureMarks },
+  { name: 'knowledge', measure: measureKnowledge }
 ]

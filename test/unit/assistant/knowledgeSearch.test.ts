@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { englishLexicon } from '#main/assistant/english/lexicon/index.ts'
 import { withPageNames } from '#main/assistant/knowledge/pageNames.ts'
-import { knowledgeSearches } from '#main/assistant/knowledge/search.ts'
+import { knowledgeLookup } from '#main/assistant/knowledge/search.ts'
 import { createRouter } from '#main/assistant/question/router.ts'
 import { createTextIndex } from '#main/storage/textIndex.ts'
 import { knowledge } from './assistantFixtures.ts'
 
-const { lookUp } = knowledgeSearches(knowledge, withPageNames(englishLexicon, knowledge))
+const lookUp = knowledgeLookup(knowledge, withPageNames(englishLexicon, knowledge))
 
 /** Questions as they are typed, and the page whose statement should come first; with the aspect where it is asked for. */
 const questions: readonly (readonly [question: string, page: string, aspect?: string])[] = [
@@ -61,11 +61,13 @@ const questions: readonly (readonly [question: string, page: string, aspect?: st
 ]
 
 describe('looking up', () => {
-  it.each(questions)('%s', (question, page, aspect) => {
-    const [first] = lookUp(question, 3)
-    expect(first?.id.split('.')[0]).toBe(page)
-    if (aspect !== undefined) expect(first?.aspect).toBe(aspect)
-  })
+  for (const [question, page, aspect] of questions) {
+    it(question, () => {
+      const [first] = lookUp(question, 3)
+      expect(first?.id.split('.')[0]).toBe(page)
+      if (aspect !== undefined) expect(first?.aspect).toBe(aspect)
+    })
+  }
 
   it('finds nothing for words that stand nowhere, and never more than is wanted', () => {
     expect(lookUp('carburettor zylinderkopf', 5)).toEqual([])

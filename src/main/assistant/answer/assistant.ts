@@ -1,6 +1,6 @@
 import { englishLexicon } from '../english/lexicon/index.ts'
 import type { Knowledge } from '../knowledge/load.ts'
-import { knowledgeSearches } from '../knowledge/search.ts'
+import { knowledgeSearch } from '../knowledge/search.ts'
 import { withPageNames } from '../knowledge/pageNames.ts'
 import { claimCheck } from '../lock/claims.ts'
 import type { IntentScorer } from '../question/meaning.ts'
@@ -19,7 +19,7 @@ export function createAssistant({ knowledge, scorer }: AssistantParts): Assistan
   const lexicon = withPageNames(englishLexicon, knowledge)
   return {
     route: createRouter(lexicon, scorer),
-    knowledge: knowledgeSearches(knowledge, lexicon).answer,
+    knowledge: knowledgeSearch(knowledge, lexicon),
     check: claimCheck(tagger(englishLexicon))
   }
 }

@@ -2,7 +2,7 @@ import { createTextIndex, type TextIndex } from '../../storage/textIndex.ts'
 import type { Lexicon } from '../question/lexicon.ts'
 import type { Ask, RoutedQuestion } from '../question/route.ts'
 import { type Speller, speller } from '../question/spelling.ts'
-import { names, type Tagger, tagger, valuesOf } from '../question/tag.ts'
+import { names, type TaggedQuestion, tagger, valuesOf } from '../question/tag.ts'
 import { fold } from '../question/words.ts'
 import type { KnowledgeAspect, KnowledgeItem, KnowledgeTopic } from './item.ts'
 import type { Knowledge } from './load.ts'
@@ -89,43 +89,41 @@ function wantedBy(routed: RoutedQuestion): Wanted | undefined {
   return { topics: asks.flatMap(topicsOf), aspects: asks.flatMap(aspectsOf) }
 }
 
-/** Both ways to search the knowledge base. */
-export type KnowledgeSearches = { readonly answer: KnowledgeSearch; readonly lookUp: KnowledgeLookup }
-
 /**
- * Builds the searches over a full-text index. For an answer, a passage is only found within the topics that the question
- * names, and with the aspect that it asks for, when there is one: a passage that is merely near the topic does not answer it.
- * Looking up, topics and aspects only move passages forward.
+ * Builds the search for answers. A passage is only found within the topics that the question names, and with the aspect that it
+ * asks for, when there is one: a passage that is merely near the topic does not answer it.
  */
-export function knowledgeSearches(knowledge: Knowledge, lexicon: Lexicon): KnowledgeSearches {
+export function knowledgeSearch(knowledge: Knowledge, { everyday }: Pick<Lexicon, 'everyday'>): KnowledgeSearch {
+  const base = indexed(knowledge, everyday)
+  return async (question, routed) => {
+    const wanted = wantedBy(routed)
+    if (!wanted) return []
+    const { topics, aspects } = wanted
+    const found = ranked(base, question).filter(
+      ({ item }) => topics.includes(item.topic) && (aspects.length === 0 || aspects.includes(item.aspect))
+    )
+    const least = SHARE * (found[0]?.weight ?? 0)
+    return found
+      .filter(({ weight }) => weight >= least)
+      .slice(0, FOUND)
+      .map(({ item }) => item)
+  }
+}
+
+/** Builds the search for readers: topics and aspects that a question names only move passages forward. */
+export function knowledgeLookup(knowledge: Knowledge, lexicon: Lexicon): KnowledgeLookup {
   const base = indexed(knowledge, lexicon.everyday)
   const tag = tagger(lexicon)
-  return {
-    answer: async (question, routed) => {
-      const wanted = wantedBy(routed)
-      if (!wanted) return []
-      const { topics, aspects } = wanted
-      const found = ranked(base, question).filter(
-        ({ item }) => topics.includes(item.topic) && (aspects.length === 0 || aspects.includes(item.aspect))
-      )
-      const least = SHARE * (found[0]?.weight ?? 0)
-      return found
-        .filter(({ weight }) => weight >= least)
-        .slice(0, FOUND)
-        .map(({ item }) => item)
-    },
-    lookUp: (question, limit) =>
-      preferred(ranked(base, question), tag, question)
-        .slice(0, limit)
-        .map(({ item }) => item)
-  }
+  return (question, limit) =>
+    preferred(ranked(base, question), tag(question))
+      .slice(0, limit)
+      .map(({ item }) => item)
 }
 
 /** A topic or an aspect that the question names counts as much as this many times the words. */
 const NAMED = 2
 
-function preferred(found: ReturnType<typeof ranked>, tag: Tagger, question: string): ReturnType<typeof ranked> {
-  const tagged = tag(question)
+function preferred(found: ReturnType<typeof ranked>, tagged: TaggedQuestion): ReturnType<typeof ranked> {
   const topics = new Set(valuesOf(tagged, 'topic'))
   const aspects = new Set(valuesOf(tagged, 'aspect'))
   if (aspects.size === 0 && names(tagged, 'cue', 'what', 'meaning', 'explain')) aspects.add('definition')
