@@ -22,6 +22,7 @@ const remedies: Readonly<Partial<Record<ErrorCode, string>>> = {
     'There is no such language model. Fetch the small one with `npm run language-model`, or name a GGUF.',
   'language.notGguf': 'This is no GGUF file that can be read. Download it again.',
   'language.cannotRun': 'The language model cannot be run here. Try a smaller one, or --language-model composer.',
+  'knowledge.unusable': 'A page of the knowledge base cannot be used. Install the app again, or mend the page.',
   'engine.crashed': 'An engine ended unexpectedly. Run the command again; with --cpu if it happens twice.',
   'engine.timedOut': 'An engine took too long. Run the command again with more --threads.',
   'engine.unavailable': 'An engine cannot be started. Run `retinadesk doctor`.'

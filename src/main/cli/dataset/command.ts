@@ -4,11 +4,13 @@ import { EXIT, type ExitCode } from '../exitCodes.ts'
 import type { Workbench } from '../workbench.ts'
 import { configured } from './configured.ts'
 import {
+  AnyDialoguesSettings,
   BatchReadSettings,
   BatchWriteSettings,
   type ConfigSection,
   DescribeSettings,
-  DialoguesSettings,
+  type DialoguesSettings,
+  type KnowledgeDialoguesSettings,
   MergeSettings,
   ReadSettings,
   RewriteSettings,
@@ -41,11 +43,12 @@ const REPORTS: readonly Flag[] = [
   ['--rejects <file>', 'where dialogues that were left out go, with their reasons, as JSONL'],
   CARD
 ]
-const DIALOGUES: readonly Flag[] = [
+const dialoguesOn = (tracks: string): readonly Flag[] => [
   ['--in <file>', 'descriptions, JSONL'],
-  ['--track <name>', 'instruction: several turns; alignment: one (default: instruction)'],
+  ['--track <name>', `${tracks} (default: instruction)`],
   ['--seed <n>', 'the same seed gives the same dialogues (default: 1)']
 ]
+const DIALOGUES = dialoguesOn('instruction: several turns; alignment: one')
 const MODEL: readonly Flag[] = [
   ['--endpoint-model <name>', 'the endpoint’s name of the model'],
   ['--images <dir>', 'send the photographs along; the folder that their paths begin in'],
@@ -138,13 +141,14 @@ const describe: Subcommand<DescribeSettings> = {
   run: async (bench, settings) => (await import('./describe.ts')).describe(bench, settings)
 }
 
-const dialogues: Subcommand<DialoguesSettings> = {
+const dialogues: Subcommand<DialoguesSettings | KnowledgeDialoguesSettings> = {
   name: 'dialogues',
-  description: 'word dialogues about descriptions and keep those whose answers stand up to them',
+  description:
+    'word dialogues about descriptions, or with --track knowledge about the knowledge base, and keep those whose answers stand up',
   section: 'dialogues',
-  schema: DialoguesSettings,
+  schema: AnyDialoguesSettings,
   flags: [
-    ...DIALOGUES,
+    ...dialoguesOn('instruction: several turns; alignment: one; knowledge: of the knowledge base, without --in'),
     ['--out <file>', 'JSONL file to write, as LLaVA-style trainers read it'],
     ['--generator <name>', 'who words them: composer, gguf or endpoint (default: composer)'],
     ['--model <file>', 'GGUF file (default: the model that is installed)'],
@@ -157,7 +161,10 @@ const dialogues: Subcommand<DialoguesSettings> = {
     ['--retries <n>', 'how often a request is made again (default: 6)'],
     ...REPORTS
   ],
-  run: async (bench, settings) => (await import('./dialogues.ts')).dialogues(bench, settings)
+  run: async (bench, settings) =>
+    settings.track === 'knowledge'
+      ? (await import('./knowledgeDialogues.ts')).dialoguesOnKnowledge(bench, settings)
+      : (await import('./dialogues.ts')).dialogues(bench, settings)
 }
 
 const batchWrite: Subcommand<BatchWriteSettings> = {

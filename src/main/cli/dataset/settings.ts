@@ -5,7 +5,8 @@ import { BATCH_LIMITS } from '../../dataset/generate/batchFiles.ts'
 const text = z.string().min(1)
 const share = z.number().min(0).lt(1)
 const seed = z.int().min(0).max(0xffff_ffff).default(1)
-const track = z.enum(['instruction', 'alignment']).default('instruction')
+const TRACKS = ['instruction', 'alignment'] as const
+const track = z.enum(TRACKS).default('instruction')
 const temperature = z.number().min(0).max(2).exactOptional()
 
 /** What every command knows. */
@@ -53,6 +54,30 @@ export const DialoguesSettings = z.strictObject({
   card
 })
 export type DialoguesSettings = z.infer<typeof DialoguesSettings>
+
+const composed = { limit: true, dryRun: true, out: true, seed: true, card: true } as const
+/** What a config file fills in for models: without a meaning where none words anything. */
+const filledIn = { cpu: true, concurrency: true, timeout: true, retries: true } as const
+
+/** `dialogues --track knowledge`: about the knowledge base, so that neither descriptions nor a model are needed. */
+export const KnowledgeDialoguesSettings = DialoguesSettings.pick({ ...composed, ...filledIn }).extend({
+  track: z.literal('knowledge'),
+  generator: z.literal('composer').default('composer')
+})
+export type KnowledgeDialoguesSettings = z.infer<typeof KnowledgeDialoguesSettings>
+
+const OnKnowledge = KnowledgeDialoguesSettings.pick({ track: true }).loose()
+
+/** Settings of `dialogues`, by their track; faults are told as those of the track's own settings. */
+export const AnyDialoguesSettings = z
+  .unknown()
+  .transform((given, context): DialoguesSettings | KnowledgeDialoguesSettings => {
+    const isOnKnowledge = OnKnowledge.safeParse(given).success
+    const read = isOnKnowledge ? KnowledgeDialoguesSettings.safeParse(given) : DialoguesSettings.safeParse(given)
+    if (read.success) return read.data
+    for (const { message, path } of read.error.issues) context.addIssue({ code: 'custom', message, path: [...path] })
+    return z.NEVER
+  })
 
 export const BatchWriteSettings = z.strictObject({
   ...everywhere,
@@ -111,7 +136,7 @@ export const DatasetConfig = z
   .strictObject({
     $schema: z.string(),
     describe: DescribeSettings.partial(),
-    dialogues: DialoguesSettings.partial(),
+    dialogues: DialoguesSettings.extend({ track: z.enum([...TRACKS, 'knowledge']) }).partial(),
     batchWrite: BatchWriteSettings.partial(),
     batchRead: BatchReadSettings.partial(),
     validate: ReadSettings.partial(),
