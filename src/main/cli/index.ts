@@ -9,6 +9,7 @@ import { addDataset } from './dataset/command.ts'
 import type { DoctorOptions } from './doctor.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
+import type { KnowledgeOptions } from './knowledge.ts'
 import type { MeasureCommand } from './measure.ts'
 import { type Workbench, createWorkbench } from './workbench.ts'
 
@@ -88,6 +89,7 @@ function program(finish: (code: ExitCode) => void): Command {
       finish(await doctor(bench, options))
     })
   addAsk(command, finish)
+  addKnowledge(command, finish)
   addMeasure(command, finish)
   addEvaluate(command, finish)
   addDataset(command, bench, finish)
@@ -114,6 +116,20 @@ function addAsk(command: Command, finish: (code: ExitCode) => void): void {
     .action(async (images: string[], options: AskOptions) => {
       const { ask } = await import('./ask.ts')
       finish(await ask(bench, images, options))
+    })
+}
+
+function addKnowledge(command: Command, finish: (code: ExitCode) => void): void {
+  command
+    .command('knowledge')
+    .description('look up statements of the knowledge base, each with its source')
+    .argument('<question...>', 'words, as one asks')
+    .option('--limit <n>', 'statements, at most (default: 5)', wholeNumber)
+    .option('--json', 'print a line of JSON for each statement', false)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (words: string[], options: KnowledgeOptions) => {
+      const { lookUpKnowledge } = await import('./knowledge.ts')
+      finish(await lookUpKnowledge(bench, words.join(' '), options))
     })
 }
 
