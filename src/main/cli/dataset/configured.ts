@@ -21,19 +21,23 @@ export async function configured<T>(
 ): Promise<Configured<T>> {
   const given = Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli')
   const { config: path, ...flags } = Object.fromEntries<unknown>(given)
-  const config = typeof path === 'string' ? await configIn(path) : ({ ok: true, settings: {} } as const)
+  const config = typeof path === 'string' ? await sectionIn(path, section) : ({ ok: true, settings: {} } as const)
   if (!config.ok) return config
-  const merged = { ...config.settings[section], ...flags, ...(files?.length ? { files } : {}) }
+  const merged = { ...config.settings, ...flags, ...(files?.length ? { files } : {}) }
   const read = schema.safeParse(merged)
   if (read.success) return { ok: true, settings: read.data }
   return { ok: false, faults: read.error.issues.map((issue) => faultOf(issue, merged)) }
 }
 
-async function configIn(path: string): Promise<Configured<DatasetConfig>> {
+const Given = z.record(z.string(), z.unknown())
+
+/** A section as it stands in its file: defaults come after the flags. */
+async function sectionIn(path: string, section: ConfigSection): Promise<Configured<z.infer<typeof Given>>> {
   try {
     const text = await readFile(path, 'utf8').catch((cause: unknown) => Promise.reject(readError(cause)))
-    const read = DatasetConfig.safeParse(JSON.parse(text.replace(/^\uFEFF/u, '')))
-    if (read.success) return { ok: true, settings: read.data }
+    const given: unknown = JSON.parse(text.replace(/^\uFEFF/u, ''))
+    const read = DatasetConfig.safeParse(given)
+    if (read.success) return { ok: true, settings: Given.default({}).parse(Given.parse(given)[section]) }
     return {
       ok: false,
       faults: read.error.issues.map(({ path: at, message }) =>

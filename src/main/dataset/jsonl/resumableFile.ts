@@ -113,6 +113,7 @@ export class ResumableFile {
   }
 
   async #write(): Promise<void> {
+    if (this.#waiting.length === 0) return
     const lines = this.#waiting.map((line) => `${line}\n`).join('')
     this.#waiting = []
     await this.#file.appendFile(lines).catch((cause: unknown) => Promise.reject(writeError(cause)))
