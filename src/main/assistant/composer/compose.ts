@@ -88,8 +88,12 @@ export function composeAnswer(composing: Composing): Composed {
     const part = composers[ask.intent](ask, composing)
     return i === 0 && corrections.length === 0 ? part : { ...part, sentences: paragraph(part.sentences) }
   })
-  const { sentences, abstained } = together(
-    parts.filter((part, i) => !urgent || !part.abstained || asks[i]?.intent !== 'knowledge')
-  )
-  return { sentences: notesLast(withoutRepeats([...corrections, ...sentences])), abstained }
+  const kept = parts.filter((part, i) => !urgent || !part.abstained || asks[i]?.intent !== 'knowledge')
+  const { sentences, abstained } = together(kept)
+  const beside = urgent ? kept.slice(1) : []
+  return {
+    sentences: notesLast(withoutRepeats([...corrections, ...sentences])),
+    // Advice comes first whatever is asked; whether the question could be answered is another matter.
+    abstained: beside.length > 0 ? together(beside).abstained : abstained
+  }
 }

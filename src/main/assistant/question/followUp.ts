@@ -90,8 +90,8 @@ function inheritedMeasurements(own: Subjects, previous: Ask): readonly Measureme
 type FollowUp = {
   readonly intent: Intent
   readonly asksOther: boolean
-  /** "Which eye is worse?" asks for the disease as a whole, whatever was spoken of before. */
-  readonly asksWorse: boolean
+  /** "Which eye is worse?", "Compare both eyes": asks for everything, whatever was spoken of before. */
+  readonly asksWhole: boolean
   readonly scopeEye: Laterality | null
 }
 
@@ -104,7 +104,7 @@ function inheritedEye(own: AskedEye, previous: Ask, { intent, asksOther, scopeEy
 
 /** Fills what a question leaves out from the question before it. */
 export function subjectsInContext(own: Subjects, previous: Ask, context: FollowUp): Subjects {
-  if (context.asksWorse) return { ...own, eye: inheritedEye(own.eye, previous, context) }
+  if (context.asksWhole) return { ...own, eye: inheritedEye(own.eye, previous, context) }
   const need = needs[context.intent]
   const continues = context.intent === previous.intent || need !== undefined || context.intent === 'howSure'
   const lesions = continues || context.intent === 'notMeasurable' ? orElse(own.lesions, previous.lesions) : own.lesions

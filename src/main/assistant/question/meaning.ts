@@ -34,6 +34,8 @@ export async function inTime(
 const GUESS = 5
 /** What a point of weight above that is worth against probability. */
 const SHARE = 0.2
+/** From this weight on a turn of phrase is unmistakable. */
+export const UNMISTAKABLE = 8.4
 
 /**
  * Joins what the words say with what the question means: a strong turn of phrase outweighs a doubtful meaning, a clear
@@ -57,7 +59,7 @@ export function combineWeights(
       return {
         intent,
         weight: Math.max(weight, 10 * probability),
-        score: probability + SHARE * Math.max(0, weight - GUESS)
+        score: probability + SHARE * Math.max(0, weight - GUESS) + (weight >= UNMISTAKABLE ? 0.3 : 0)
       }
     })
     .filter(({ weight }) => weight >= 1)

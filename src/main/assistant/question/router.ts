@@ -3,7 +3,7 @@ import { otherEye } from '#shared/domain/laterality.ts'
 import { intentInContext, leansOnPrevious, subjectsInContext } from './followUp.ts'
 import type { Intent } from './intent.ts'
 import type { Lexicon } from './lexicon.ts'
-import { combineWeights, type IntentScorer, inTime } from './meaning.ts'
+import { combineWeights, type IntentScorer, inTime, UNMISTAKABLE } from './meaning.ts'
 import { premisesOf } from './premise.ts'
 import type { Ask, AskedEye, RoutedQuestion, Subjects } from './route.ts'
 import { type IntentWeight, weighIntents } from './rules.ts'
@@ -112,6 +112,16 @@ function speaksForItself(question: TaggedQuestion, lexical: readonly IntentWeigh
   return context.previous.length === 0 || words > LEANING_WORDS || !names(question, 'cue', 'elliptical', 'it')
 }
 
+/** Where the words ask unmistakably for what holds the likeliest answer and more, the more is told. */
+function containingFirst(weights: readonly IntentWeight[]): IntentWeight[] {
+  const [first, ...rest] = weights
+  if (!first) return []
+  const holds = ({ intent, weight }: IntentWeight): boolean =>
+    weight >= UNMISTAKABLE && (contained[intent] ?? []).includes(first.intent)
+  const more = rest.find(holds)
+  return more ? [more, first, ...rest.filter((other) => other !== more)] : [...weights]
+}
+
 type Weighing = {
   readonly context: RoutingContext
   readonly scorer: IntentScorer | undefined
@@ -121,7 +131,7 @@ type Weighing = {
 async function weigh(question: TaggedQuestion, { context, scorer, signal }: Weighing): Promise<IntentWeight[]> {
   const lexical = weighIntents(question)
   if (!scorer || !speaksForItself(question, lexical, context)) return lexical
-  return combineWeights(lexical, await inTime(scorer, question.mended, signal))
+  return containingFirst(combineWeights(lexical, await inTime(scorer, question.mended, signal)))
 }
 
 function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], context: RoutingContext): Ask[] {
@@ -133,11 +143,13 @@ function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], c
     return intents.map((intent) => ({ ...own, intent }))
   }
   const asksOther = names(question, 'eye', 'other')
-  const asksWorse = names(question, 'cue', 'worse') && !names(question, 'cue', 'it')
+  const asksWhole =
+    (names(question, 'cue', 'worse') && !names(question, 'cue', 'it')) ||
+    (names(question, 'cue', 'compare') && names(question, 'eye', 'both'))
   return intents.map((intent, i) => {
     const meant = i === 0 ? intentInContext(question, first, previous) : intent
     return {
-      ...subjectsInContext(own, previous, { intent: meant, asksOther, asksWorse, scopeEye: context.scopeEye }),
+      ...subjectsInContext(own, previous, { intent: meant, asksOther, asksWhole, scopeEye: context.scopeEye }),
       intent: meant
     }
   })

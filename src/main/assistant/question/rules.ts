@@ -22,6 +22,9 @@ const otherCondition = (q: TaggedQuestion): boolean =>
 const aspectBut = (q: TaggedQuestion, ...left: string[]): boolean =>
   valuesOf(q, 'aspect').some((aspect) => !left.includes(aspect))
 const short = (q: TaggedQuestion, words: number): boolean => q.words.length <= words
+/** Asks for nothing but the value: no why, no normal, no comparison beside it. */
+const onlyNames = (q: TaggedQuestion): boolean =>
+  !lesion(q) && !cue(q, 'why', 'notMeasured', 'normal', 'range', 'healthy', 'compare', 'worse', 'change')
 const anySlot = (q: TaggedQuestion): boolean => q.tags.some(({ slot }) => slot !== 'cue')
 
 const lookRules: readonly Rule[] = [
@@ -50,7 +53,7 @@ const imageRules: readonly Rule[] = [
   { intent: 'whichEye', weight: 9, when: (q) => cue(q, 'whichEye') },
   { intent: 'calibration', weight: 8, when: (q) => cue(q, 'scale') && !cue(q, 'grade') },
   { intent: 'measurement', weight: 6.2, when: (q) => names(q, 'measurement') || cue(q, 'measurements') },
-  { intent: 'measurement', weight: 7.4, when: (q) => names(q, 'measurement') && names(q, 'eye') && !lesion(q) },
+  { intent: 'measurement', weight: 8.4, when: (q) => names(q, 'measurement') && names(q, 'eye') && onlyNames(q) },
   { intent: 'measurement', weight: 9, when: (q) => names(q, 'measurement', 'discFoveaDistance', 'discFoveaAngle') },
   { intent: 'measurement', weight: 4, when: (q) => names(q, 'region') || names(q, 'vessels') },
   {
@@ -97,7 +100,12 @@ const gradeRules: readonly Rule[] = [
 ]
 
 const bookRules: readonly Rule[] = [
-  { intent: 'explainTerm', weight: 8.2, when: (q) => cue(q, 'meaning', 'explain') && term(q) && !cue(q, 'reason') },
+  {
+    intent: 'explainTerm',
+    weight: 8.2,
+    when: (q) => cue(q, 'meaning', 'explain') && term(q) && !cue(q, 'reason') && !names(q, 'eye')
+  },
+  { intent: 'explainTerm', weight: 7, when: (q) => cue(q, 'meaning', 'explain') && term(q) && !cue(q, 'reason') },
   {
     intent: 'explainTerm',
     weight: 7,
