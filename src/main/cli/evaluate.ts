@@ -1,21 +1,15 @@
-import { constants } from 'node:fs'
-import { access, mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { isAppError } from '#shared/contract/errors.ts'
+import { join } from 'node:path'
 import { type EvaluateContext, evaluate } from '../evaluation/evaluate.ts'
 import { openModels } from '../evaluation/look/models.ts'
-import { type Scorecard, SplitChoice, SuiteName } from '../evaluation/scorecard.ts'
+import { PhotographSuite, SplitChoice } from '../evaluation/scorecard.ts'
 import { readSplit } from '../evaluation/split/splitFile.ts'
-import { writeError } from '../storage/fileErrors.ts'
-import { writeFileAtomically } from '../storage/writeFile.ts'
 import { progressBar } from './console.ts'
-import { scorecardLines } from './evaluateSummary.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
-import { describeError } from './remedies.ts'
+import { leaveScorecard } from './scorecardFile.ts'
 import type { Workbench } from './workbench.ts'
 
 export type EvaluateOptions = {
-  readonly data: string
+  readonly data?: string
   readonly suite: string
   readonly json: string
   readonly split: string
@@ -27,52 +21,36 @@ export type EvaluateOptions = {
 
 /** Scores the app's networks over a folder of labelled photographs and leaves a scorecard. */
 export async function evaluateFolder(bench: Workbench, options: EvaluateOptions): Promise<ExitCode> {
-  const suites = options.suite.split(',').map((name) => SuiteName.safeParse(name.trim()))
+  const suites = options.suite.split(',').map((name) => PhotographSuite.safeParse(name.trim()))
   const split = SplitChoice.safeParse(options.split)
   const names = suites.flatMap((suite) => (suite.success ? [suite.data] : []))
   if (names.length < suites.length || !split.success) {
-    bench.console.err(`Suites: ${SuiteName.options.join(', ')}. Splits: ${SplitChoice.options.join(', ')}.`)
+    bench.console.err(
+      `Suites: ${PhotographSuite.options.join(', ')}; or dialogue, on its own. Splits: ${SplitChoice.options.join(', ')}.`
+    )
+    return EXIT.usage
+  }
+  const { data } = options
+  if (data === undefined) {
+    bench.console.err('These suites look at photographs: say where they are with --data DIR.')
     return EXIT.usage
   }
   const vision = bench.openVision()
   try {
-    await ensureWritable(options.json)
-    const scorecard = await evaluate(
-      {
-        folder: options.data,
-        suites: [...new Set(names)],
-        split: split.data,
-        limit: options.limit ?? null,
-        timed: options.timed
-      },
-      await contextOf(bench, options, vision)
+    return await leaveScorecard(bench, options.json, async () =>
+      evaluate(
+        {
+          folder: data,
+          suites: [...new Set(names)],
+          split: split.data,
+          limit: options.limit ?? null,
+          timed: options.timed
+        },
+        await contextOf(bench, options, vision)
+      )
     )
-    await writeFileAtomically(options.json, Buffer.from(`${JSON.stringify(scorecard, undefined, 2)}\n`))
-    for (const line of scorecardLines(scorecard)) bench.console.out(line)
-    return exitCodeOf(scorecard)
-  } catch (error) {
-    bench.console.progress('')
-    if (bench.signal.aborted) {
-      bench.console.err('Cancelled; nothing was written.')
-      return EXIT.cancelled
-    }
-    if (!isAppError(error)) throw error
-    bench.console.err(
-      isAppError(error, 'dataset.unusable') ? `${error.code}: ${error.detail.problem}` : describeError(error)
-    )
-    return EXIT.failed
   } finally {
     vision.close()
-  }
-}
-
-/** Hours of scoring must not end at a folder that cannot be written. @throws AppError file.*. */
-async function ensureWritable(path: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await access(dirname(path), constants.W_OK)
-  } catch (error) {
-    throw writeError(error)
   }
 }
 
@@ -94,11 +72,4 @@ async function contextOf(
     now,
     onProgress: (progress) => bench.console.progress(progressBar(progress))
   }
-}
-
-function exitCodeOf({ suites }: Scorecard): ExitCode {
-  const scored = suites.filter(({ state }) => state === 'scored')
-  if (scored.length === 0) return EXIT.failed
-  const whole = scored.length === suites.length && scored.every(({ failures }) => Object.keys(failures).length === 0)
-  return whole ? EXIT.done : EXIT.partly
 }

@@ -21,7 +21,7 @@ function suiteLine({ suite, state, reason, photographs, trainedOn, failures }: S
   return `${suite}: ${[why, ...left, ...failed].join('; ')}`
 }
 
-/** Measurements are too many for a screen: they are in the file only. */
+/** Measurements, and scores by the kind of question, are too many for a screen: they are in the file only. */
 const TOLD = [
   'quality',
   'landmarks',
@@ -31,6 +31,7 @@ const TOLD = [
   'grades',
   'conditions',
   'calibration',
+  'dialogue',
   'time'
 ] as const
 
@@ -40,7 +41,7 @@ const scoreLines = (scorecard: Pick<Scorecard, (typeof TOLD)[number]>): string[]
 function linesUnder(name: string, node: unknown): string[] {
   if (isScore(node)) return [`${name.padEnd(36)} ${node.value} [${node.low}, ${node.high}] n=${node.n}`]
   if (typeof node !== 'object' || node === null) return []
-  return Object.entries(node).flatMap(([part, inner]) => linesUnder(`${name}.${part}`, inner))
+  return Object.entries(node).flatMap(([part, inner]) => (part === 'kinds' ? [] : linesUnder(`${name}.${part}`, inner)))
 }
 
 const isScore = (node: unknown): node is Score =>

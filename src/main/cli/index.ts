@@ -8,6 +8,7 @@ import { createConsole } from './console.ts'
 import { addDataset } from './dataset/command.ts'
 import type { DoctorOptions } from './doctor.ts'
 import type { EvaluateOptions } from './evaluate.ts'
+import type { EvaluateDialogueOptions } from './evaluateDialogue.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import type { KnowledgeOptions } from './knowledge.ts'
 import type { MeasureCommand } from './measure.ts'
@@ -159,21 +160,32 @@ function addMeasure(command: Command, finish: (code: ExitCode) => void): void {
 function addEvaluate(command: Command, finish: (code: ExitCode) => void): void {
   command
     .command('evaluate')
-    .description('score the models over a folder of labelled photographs; leaves a scorecard')
-    .requiredOption('--data <dir>', 'folder of datasets, or one dataset')
+    .description('score the models over labelled photographs, or systems by their answers; leaves a scorecard')
+    .option('--data <dir>', 'folder of datasets, or one dataset; all suites of photographs need it')
     .requiredOption('--json <file>', 'where the scorecard goes')
     .option(
       '--suite <names>',
-      'what to score, separated by commas: quality, landmarks, vessels, av, lesions, grades, conditions, biomarkers',
+      'what to score, separated by commas: quality, landmarks, vessels, av, lesions, grades, conditions, biomarkers; or dialogue, on its own',
       'quality,landmarks,vessels,av,lesions,grades,conditions'
     )
     .option('--split <name>', 'untrained, validation or all: which labelled photographs to score', 'untrained')
-    .option('--limit <n>', 'photographs of each dataset for each suite, at most', wholeNumber)
+    .option('--limit <n>', 'photographs of each dataset for each suite, or questions, at most', wholeNumber)
     .option('--timed <n>', 'photographs of each dataset that are analysed whole, for time and memory', countNumber, 3)
     .option('--threads <n>', 'processor threads', wholeNumber)
     .option('--cpu', 'keep everything on the processor')
+    .option('--questions <file>', 'dialogue: questions with their references, JSONL or JSON')
+    .option(
+      '--answers <name=file...>',
+      'dialogue: the answers of one or more systems; others are compared with the first'
+    )
+    .option('--descriptions <file>', 'dialogue: descriptions of the photographs, JSONL')
     .addHelpText('after', EXIT_CODES)
-    .action(async (options: EvaluateOptions) => {
+    .action(async (options: EvaluateOptions & EvaluateDialogueOptions) => {
+      if (options.suite.trim() === 'dialogue') {
+        const { evaluateAnswers } = await import('./evaluateDialogue.ts')
+        finish(await evaluateAnswers(bench, options))
+        return
+      }
       const { evaluateFolder } = await import('./evaluate.ts')
       finish(await evaluateFolder(bench, options))
     })

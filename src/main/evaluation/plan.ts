@@ -3,7 +3,7 @@ import type { EvaluationCase } from './cases/evaluationCase.ts'
 import { spread } from './cases/spread.ts'
 import type { EvaluatedModels } from './look/models.ts'
 import { negativeCases } from './negatives/negativeCases.ts'
-import type { SplitChoice, SuiteName } from './scorecard.ts'
+import type { SplitChoice, PhotographSuite } from './scorecard.ts'
 import { heldOutOf } from './split/heldOut.ts'
 import type { FoldOf } from './split/splitFile.ts'
 import type { RunningSuite } from './suites/suite.ts'
@@ -25,7 +25,7 @@ export type Plan = {
 }
 
 export type PlanOptions = {
-  readonly suites: readonly SuiteName[]
+  readonly suites: readonly PhotographSuite[]
   readonly split: SplitChoice
   /** Photographs a dataset for each suite. */
   readonly limit: number | null

@@ -2,19 +2,18 @@ import { z } from 'zod'
 import { ConditionProbability } from '#shared/domain/grade.ts'
 import { MeasurementName, MeasurementRegion, VesselKind } from '#shared/domain/measurement.ts'
 import { ModelUse } from '#shared/domain/provenance.ts'
+import { QuestionKind } from './dialogue/questionKind.ts'
 
 export const SCORECARD_SCHEMA = 'retinadesk.scorecard/1'
 
-/** A number over `n` photographs with its bootstrap 95 % interval. */
-export const Score = z.strictObject({
-  value: z.number(),
-  low: z.number(),
-  high: z.number(),
-  n: z.int().positive()
-})
+/** A number over `n` photographs, or answers, with its bootstrap 95 % interval. */
+export const Score = z
+  .strictObject({ value: z.number(), low: z.number(), high: z.number(), n: z.int().positive() })
+  .meta({ id: 'Score' })
 export type Score = z.infer<typeof Score>
 
-export const SuiteName = z.enum([
+/** The suites that look at photographs. */
+export const PhotographSuite = z.enum([
   'quality',
   'landmarks',
   'vessels',
@@ -24,6 +23,9 @@ export const SuiteName = z.enum([
   'conditions',
   'biomarkers'
 ])
+export type PhotographSuite = z.infer<typeof PhotographSuite>
+
+export const SuiteName = z.enum([...PhotographSuite.options, 'dialogue'])
 export type SuiteName = z.infer<typeof SuiteName>
 
 /** The public lesion sets' short names of the segmented lesions. */
@@ -39,6 +41,29 @@ export const CalibratedTask = z.enum(['vessels', 'lesions', 'quality', 'icdr', '
 /** How a measurement of predicted masks agrees with the same measurement of an annotator's masks. */
 const Agreement = z.strictObject({ icc: Score, bias: Score, loa_low: Score, loa_high: Score }).partial()
 const ByRegion = z.partialRecord(MeasurementRegion, z.union([Agreement, z.partialRecord(VesselKind, Agreement)]))
+
+/** How a system's answers compare with references and descriptions. */
+const DialogueMeasures = z
+  .strictObject({
+    /** The share of questions that have an answer. */
+    answered: Score,
+    closed: z.strictObject({ accuracy: Score, f1: Score }).partial(),
+    /** Median error of the numbers told, the share of those asked that were told, and of those told that nothing supports. */
+    numbers: z.strictObject({ relative_error: Score, told: Score, unsupported: Score }).partial(),
+    boxes: z.strictObject({ iou: Score }).partial(),
+    open: z.strictObject({ rouge_l: Score, claim_precision: Score, claim_recall: Score, faultless: Score }).partial(),
+    abstention: z.strictObject({ precision: Score, recall: Score }).partial()
+  })
+  .partial()
+  .meta({ id: 'DialogueMeasures' })
+const DialogueScores = DialogueMeasures.extend({ kinds: z.partialRecord(QuestionKind, DialogueMeasures).optional() })
+const Dialogue = DialogueScores.extend({
+  /** The system that the scores beside it are of, and that the others are compared with; absent where sets are told apart. */
+  system: z.string().optional(),
+  others: z.record(z.string(), DialogueScores).optional(),
+  /** Other − first, both drawn together in each bootstrap sample. */
+  differences: z.record(z.string(), DialogueMeasures).optional()
+})
 
 /** A score that could not be taken is absent, never zero. */
 const scores = {
@@ -83,6 +108,7 @@ const scores = {
     .optional(),
   calibration: z.partialRecord(CalibratedTask, z.strictObject({ ece: Score })).optional(),
   biomarkers: z.partialRecord(MeasurementName, ByRegion).optional(),
+  dialogue: Dialogue.optional(),
   time: z.strictObject({ seconds_per_image: Score, peak_rss_mb: Score }).partial().optional()
 }
 
@@ -95,7 +121,7 @@ export const SuiteOutcome = z.strictObject({
   photographs: z.int().nonnegative(),
   /** Labelled photographs that were left out because the pack has been trained on them. */
   trainedOn: z.int().nonnegative(),
-  /** Photographs that could not be scored, by the error's code. */
+  /** Photographs that could not be scored, or lines with a problem, by the error's code. */
   failures: z.record(z.string(), z.int().positive())
 })
 export type SuiteOutcome = z.infer<typeof SuiteOutcome>
@@ -115,7 +141,7 @@ export const Scorecard = z.strictObject({
   runtime: z.strictObject({ name: z.string(), version: z.string(), threads: z.int().positive() }),
   models: z.array(ModelUse).readonly(),
   split: SplitChoice,
-  /** Photographs a dataset for each suite, at most; null for all. */
+  /** Photographs a dataset for each suite, questions or sessions, at most; null for all. */
   limit: z.int().positive().nullable(),
   interval: z.string(),
   suites: z.array(SuiteOutcome).readonly(),

@@ -2,7 +2,7 @@ import type { Description, Fact } from '../describe/description.ts'
 import { partWords, written } from '../describe/words.ts'
 import { gradeScales } from '../grades.ts'
 import { type Meaning, gradesIn, mentionsIn } from './mentions.ts'
-import { eyesIn, inOwnSpelling, isSilent, sentencesIn, stateIn } from './reading.ts'
+import { eyesIn, inOwnSpelling, isSilent, sentencesIn, stateIn, withoutNotes } from './reading.ts'
 
 /** Why an answer is refused. */
 export const FAULTS = ['number', 'eye', 'place', 'grade', 'polarity', 'unsupported', 'empty'] as const
@@ -60,10 +60,6 @@ function numbersOf(fact: Fact): string[] {
   if (fact.kind === 'cupToDiscRatio') return [written(fact.value)]
   return fact.kind === 'feature' && fact.result.measurable ? [written(fact.result.value)] : []
 }
-
-/** Words of a note are quoted as they stand: they are taken out before the rest is judged. */
-const withoutNotes = (answer: string, notes: readonly string[]): string =>
-  notes.reduce((text, note) => (note === '' ? text : text.replaceAll(note, ' ')), answer)
 
 function sentenceFaults(sentence: string, known: Knowledge): Fault[] {
   const { unknown, rest } = gradesIn(sentence, known.gradeMeanings)

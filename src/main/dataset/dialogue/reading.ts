@@ -14,6 +14,10 @@ const LEFT = /\b[Ll]eft eye\b|\bOS\b/u
 export const sentencesIn = (text: string): string[] =>
   text.split(/(?<=[.!?;])\s+|\n+/u).filter((part) => /\S/u.test(part))
 
+/** Words of a note are quoted as they stand: they are taken out before the rest is judged. */
+export const withoutNotes = (text: string, notes: readonly string[]): string =>
+  notes.reduce((rest, note) => (note === '' ? rest : rest.replaceAll(note, ' ')), text)
+
 /** Whether a sentence says that nothing can be said. */
 export const isSilent = (sentence: string): boolean => SILENCE.test(sentence)
 

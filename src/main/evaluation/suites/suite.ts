@@ -4,7 +4,7 @@ import type { CaseTruth } from '../cases/evaluationCase.ts'
 import type { Look } from '../look/look.ts'
 import { bootstrap } from '../metrics/bootstrap.ts'
 import { weightedMean } from '../metrics/weights.ts'
-import type { Score, SuiteName } from '../scorecard.ts'
+import type { Score, PhotographSuite } from '../scorecard.ts'
 import type { Scores } from '../scoreTree.ts'
 
 /** A photograph's part of a score, with the group that the bootstrap keeps together. */
@@ -12,7 +12,7 @@ export type Observed<R> = R & { readonly group: string }
 
 /** How a suite turns photographs into scores: what it notes of each, and what the notes add up to. */
 export type SuiteDefinition<R> = {
-  readonly name: SuiteName
+  readonly name: PhotographSuite
   readonly pack: PackTask
   /** Whether a photograph has the labels. */
   readonly wants: (truth: CaseTruth) => boolean
@@ -23,7 +23,7 @@ export type SuiteDefinition<R> = {
 
 /** A suite at work. */
 export type RunningSuite = {
-  readonly name: SuiteName
+  readonly name: PhotographSuite
   readonly pack: PackTask
   readonly wants: (truth: CaseTruth) => boolean
   /** Notes a photograph; the error's code where it could not be used. */

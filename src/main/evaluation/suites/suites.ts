@@ -1,4 +1,4 @@
-import type { SuiteName } from '../scorecard.ts'
+import type { PhotographSuite } from '../scorecard.ts'
 import { arteryVeinSuite } from './arteriesAndVeins.ts'
 import { biomarkerSuite } from './biomarkers.ts'
 import { conditionSuite } from './conditions.ts'
@@ -9,7 +9,7 @@ import { qualitySuite } from './quality.ts'
 import { type RunningSuite, startSuite } from './suite.ts'
 import { vesselSuite } from './vessels.ts'
 
-const STARTS: Readonly<Record<SuiteName, () => RunningSuite>> = {
+const STARTS: Readonly<Record<PhotographSuite, () => RunningSuite>> = {
   quality: () => startSuite(qualitySuite),
   landmarks: () => startSuite(landmarkSuite),
   vessels: () => startSuite(vesselSuite),
@@ -21,4 +21,4 @@ const STARTS: Readonly<Record<SuiteName, () => RunningSuite>> = {
 }
 
 /** Starts a suite by its name. */
-export const startNamed = (name: SuiteName): RunningSuite => STARTS[name]()
+export const startNamed = (name: PhotographSuite): RunningSuite => STARTS[name]()
