@@ -56,10 +56,10 @@ describe('what is known of a folder', () => {
   const set = { adapter: 'csv', title: 'A table of your own', licence: 'your own', recognised: true }
 
   it('is counted and named', () => {
-    expect(FolderContent.parse({ photographs: 0, sets: [set] }).sets).toEqual([set])
-    expect(refused(FolderContent, { photographs: -1, sets: [] })).toBe(true)
-    expect(refused(FolderContent, { photographs: 1, sets: [{ ...set, adapter: 'imagenet' }] })).toBe(true)
-    expect(refused(FolderContent, { photographs: 1, sets: [{ ...set, recognised: 'yes' }] })).toBe(true)
+    expect(FolderContent.parse({ images: 0, sets: [set] }).sets).toEqual([set])
+    expect(refused(FolderContent, { images: -1, sets: [] })).toBe(true)
+    expect(refused(FolderContent, { images: 1, sets: [{ ...set, adapter: 'imagenet' }] })).toBe(true)
+    expect(refused(FolderContent, { images: 1, sets: [{ ...set, recognised: 'yes' }] })).toBe(true)
   })
 
   const record = {
@@ -68,6 +68,7 @@ describe('what is known of a folder', () => {
     eye: 'OD',
     group: null,
     labels: [],
+    absent: 0,
     outlines: false,
     text: 'A photograph.'
   }

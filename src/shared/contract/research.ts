@@ -16,8 +16,8 @@ export const KnownSet = z.object({
 })
 export type KnownSet = z.infer<typeof KnownSet>
 
-/** What a folder holds: every set that can be read, the recognised ones first and the likeliest before the others. */
-export const FolderContent = z.object({ photographs: count, sets: z.array(KnownSet).readonly() })
+/** What a folder holds: image files, masks included, and every set that can be read, recognised and likely ones first. */
+export const FolderContent = z.object({ images: count, sets: z.array(KnownSet).readonly() })
 export type FolderContent = z.infer<typeof FolderContent>
 
 /** A label in the field's words. A grade or a mark is `present`. */
@@ -33,6 +33,8 @@ export const RecordPreview = z.object({
   /** What must stay on one side of a split; null for a record on its own. */
   group: z.string().nullable(),
   labels: z.array(RecordLabel).readonly(),
+  /** Labels of what is absent that are only counted. */
+  absent: count,
   /** Whether there are outlines of lesions, which only a run looks at. */
   outlines: z.boolean(),
   /** The description in English, as far as the tables tell it. */

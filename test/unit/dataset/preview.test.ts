@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { RecordLabel } from '#shared/contract/research.ts'
 import { newRecord } from '#main/dataset/record.ts'
 import { problemCounter } from '#main/dataset/preview/countedProblems.ts'
 import { contentOf } from '#main/dataset/preview/folderContent.ts'
 import { previewDataset } from '#main/dataset/preview/previewDataset.ts'
-import { labelsOf } from '#main/dataset/preview/recordLabels.ts'
+import { labelsOf, toldLabels } from '#main/dataset/preview/recordLabels.ts'
 import { problem } from '#main/dataset/source/problem.ts'
 import { folderOf } from '#test/fixtures/datasets/files.ts'
 import { idridFiles, messidor2Files } from '#test/fixtures/datasets/layouts.ts'
@@ -12,8 +13,8 @@ const { signal } = new AbortController()
 
 describe('a folder', () => {
   it('is taken for the set whose tables it holds, before tables of one’s own', async () => {
-    const { photographs, sets } = await contentOf(await folderOf(await idridFiles()), signal)
-    expect(photographs).toBeGreaterThan(4)
+    const { images, sets } = await contentOf(await folderOf(await idridFiles()), signal)
+    expect(images).toBeGreaterThan(4)
     expect(sets[0]).toMatchObject({ adapter: 'idrid', recognised: true })
     expect(sets.filter(({ recognised }) => recognised).map(({ adapter }) => adapter)).not.toContain('aptos2019')
     expect(sets).toHaveLength(12)
@@ -71,6 +72,17 @@ describe('labels', () => {
       { text: 'glaucoma', state: 'suspected' },
       { text: 'cataract', state: 'absent' }
     ])
+  })
+})
+
+describe('the labels of a row', () => {
+  const label = (text: string, state: RecordLabel['state']): RecordLabel => ({ text, state })
+
+  it('do not drown what is there in what is not', () => {
+    const absent = ['a', 'b', 'c'].map((text) => label(text, 'absent'))
+    const there = [label('drusen', 'present'), label('glaucoma', 'suspected')]
+    expect(toldLabels([...there, ...absent])).toEqual({ labels: there, absent: 3 })
+    expect(toldLabels([...there, ...absent.slice(1)])).toEqual({ labels: [...there, ...absent.slice(1)], absent: 0 })
   })
 })
 

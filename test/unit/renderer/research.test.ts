@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FolderContent, RecordLabel } from '#shared/contract/research.ts'
-import { shownLabels } from '../../../src/renderer/src/features/research/model/labels.ts'
+import type { FolderContent } from '#shared/contract/research.ts'
 import { DEFAULT_FORM, choicesIn } from '../../../src/renderer/src/features/research/model/runForm.ts'
 import { setIn } from '../../../src/renderer/src/features/research/model/sets.ts'
 
@@ -22,17 +21,6 @@ describe('the choices of a run', () => {
   })
 })
 
-describe('the labels of a row', () => {
-  const label = (text: string, state: RecordLabel['state']): RecordLabel => ({ text, state })
-
-  it('do not drown what is there in what is not', () => {
-    const absent = ['a', 'b', 'c'].map((text) => label(text, 'absent'))
-    const there = [label('drusen', 'present'), label('glaucoma', 'suspected')]
-    expect(shownLabels([...there, ...absent])).toEqual({ shown: there, absent: 3 })
-    expect(shownLabels([...there, ...absent.slice(1)])).toEqual({ shown: [...there, ...absent.slice(1)], absent: 0 })
-  })
-})
-
 describe('the set of a folder', () => {
   const set = (adapter: 'idrid' | 'csv' | 'aptos2019', recognised: boolean) => ({
     adapter,
@@ -41,7 +29,7 @@ describe('the set of a folder', () => {
     recognised
   })
   const content: FolderContent = {
-    photographs: 2,
+    images: 2,
     sets: [set('idrid', true), set('csv', true), set('aptos2019', false)]
   }
 

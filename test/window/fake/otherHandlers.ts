@@ -49,7 +49,7 @@ const given = <T extends object>(change: T): Partial<T> => {
 export const researchHandlers = () =>
   ({
     'research.chooseFolder': () => null,
-    'research.identify': () => ({ photographs: 0, sets: [] }),
+    'research.identify': () => ({ images: 0, sets: [] }),
     'research.preview': () => ({ records: 0, groups: 0, missingPhotographs: 0, first: [], problems: [] }),
     'research.chooseOutput': () => null,
     'research.start': () => {

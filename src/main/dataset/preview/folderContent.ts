@@ -17,7 +17,7 @@ export async function contentOf(folder: string, signal: AbortSignal): Promise<Fo
     signal.throwIfAborted()
     sets.push({ adapter: name, title, licence, recognised: await recognises(tree) })
   }
-  return { photographs: tree.allImages().length, sets: sets.toSorted((a, b) => rank(a) - rank(b)) }
+  return { images: tree.allImages().length, sets: sets.toSorted((a, b) => rank(a) - rank(b)) }
 }
 
 const rank = ({ adapter, recognised }: KnownSet): number => (recognised ? 0 : 2) + (UNSPECIFIC.has(adapter) ? 1 : 0)

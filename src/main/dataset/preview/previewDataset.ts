@@ -3,10 +3,10 @@ import { describeRecord } from '../describe/describe.ts'
 import { openDataset } from '../openDataset.ts'
 import type { AdapterName, DatasetRecord } from '../record.ts'
 import { problemCounter } from './countedProblems.ts'
-import { labelsOf } from './recordLabels.ts'
+import { labelsOf, toldLabels } from './recordLabels.ts'
 
-/** Records that are shown. */
-const SHOWN = 200
+/** Records that are shown; all of them pass through main at once. */
+const SHOWN = 100
 
 /**
  * Reads a set's tables to their end, but no mask: counts records, groups and problems, and shows the first records.
@@ -40,7 +40,7 @@ function previewOf(record: DatasetRecord): RecordPreview {
     photograph: image?.state ?? null,
     eye: eye?.eye ?? null,
     group: own === id ? null : own,
-    labels: labelsOf(record),
+    ...toldLabels(labelsOf(record)),
     outlines: record.masks?.lesions.some(({ path }) => path !== null) ?? false,
     text: describeRecord(record).text
   }

@@ -8,6 +8,19 @@ import { datasetLesionWords, written } from '../describe/words.ts'
 import { gradeScales } from '../grades.ts'
 import type { DatasetRecord } from '../record.ts'
 
+/** Absent labels that are told one by one; more of them would hide what is there. */
+const ABSENT_TOLD = 2
+
+/** The labels that a row has room for, and how many absent ones are only counted. */
+export function toldLabels(labels: readonly RecordLabel[]): {
+  readonly labels: readonly RecordLabel[]
+  readonly absent: number
+} {
+  const there = labels.filter(({ state }) => state !== 'absent')
+  const absent = labels.length - there.length
+  return absent <= ABSENT_TOLD ? { labels, absent: 0 } : { labels: there, absent }
+}
+
 const STATES = ['present', 'suspected', 'absent'] as const
 
 /** A record's labels in the field's words, what is there before what is not. Masks count as outlines that are not looked at. */

@@ -1,14 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { RecordLabel, RecordPreview } from '#shared/contract/research.ts'
-import { shownLabels } from './model/labels.ts'
+import type { RecordPreview } from '#shared/contract/research.ts'
 
-function Labels({ labels }: { readonly labels: readonly RecordLabel[] }) {
+function Labels({ labels, absent }: Pick<RecordPreview, 'labels' | 'absent'>) {
   const { t } = useTranslation('research')
-  const { shown, absent } = shownLabels(labels)
-  if (labels.length === 0) return <span className="research-none">{t('noLabels')}</span>
+  if (labels.length + absent === 0) return <span className="research-none">{t('noLabels')}</span>
   return (
     <>
-      {shown.map(({ text, state }, index) => (
+      {labels.map(({ text, state }, index) => (
         <span key={`${String(index)} ${text}`} className={`record-label record-${state}`}>
           {state === 'present' ? text : t(state, { label: text })}
         </span>
@@ -52,7 +50,7 @@ export function RecordRow({ id, record, place, active, choose }: RowProps) {
         {record.group ?? <span className="research-none">{t('ownGroup')}</span>}
       </td>
       <td className="record-labels">
-        <Labels labels={record.labels} />
+        <Labels {...record} />
       </td>
     </tr>
   )

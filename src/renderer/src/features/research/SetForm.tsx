@@ -77,7 +77,7 @@ export function SetForm() {
             {folder ? t('change') : t('empty.choose')}
           </Button>
         </div>
-        {content ? <p className="caption">{t('photographs', { count: content.photographs })}</p> : null}
+        {content ? <p className="caption">{t('images', { count: content.images })}</p> : null}
       </div>
       {content ? <SetChoice sets={content.sets} /> : null}
     </section>
