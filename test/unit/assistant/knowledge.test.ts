@@ -4,7 +4,7 @@ import { isAppError } from '#shared/contract/errors.ts'
 import { loadKnowledge } from '#main/assistant/knowledge/load.ts'
 import { parsePage } from '#main/assistant/knowledge/parsePage.ts'
 import { folderOf } from '#test/fixtures/datasets/files.ts'
-import { ask, told } from './assistantFixtures.ts'
+import { ask, everything, told } from './assistantFixtures.ts'
 
 const source = { body: 'A body', year: 2020, citation: 'A journal 2020;1:1–2', population: null, read: 'text' as const }
 const sources = { 'a-body-2020': source, 'other-2021': { ...source, year: 2021 } }
@@ -201,6 +201,13 @@ describe('an answer from the knowledge base', () => {
     expect(text).toContain(cites)
     expect(answer.segments.some(({ kind }) => kind === 'citation')).toBe(true)
     expect(text).not.toMatch(/\d\s*(?:mg|ml|drops|tablets)\b/iu)
+  })
+
+  it('follows up by topic and aspect, where the question has no words of its own', async () => {
+    const history = [{ question: 'How is CRVO treated?', scope: everything }]
+    expect(await told('And the prognosis?', { history })).toContain('neovascular glaucoma')
+    expect(await told('What about the cause?', { history })).toContain('lamina cribrosa')
+    expect(await told('Why does venous beading come about?')).not.toContain('exudates')
   })
 
   it('does not tell of branch occlusion where the central one is asked about', async () => {

@@ -91,23 +91,41 @@ function wantedBy(routed: RoutedQuestion): Wanted | undefined {
 
 /**
  * Builds the search for answers. A passage is only found within the topics that the question names, and with the aspect that it
- * asks for, when there is one: a passage that is merely near the topic does not answer it.
+ * asks for, when there is one: a passage that is merely near the topic does not answer it. The question's words rank what is left;
+ * where a follow-up does not name its topic ("and the prognosis?"), topic and aspect alone decide.
  */
 export function knowledgeSearch(knowledge: Knowledge, { everyday }: Pick<Lexicon, 'everyday'>): KnowledgeSearch {
   const base = indexed(knowledge, everyday)
+  const called = namesByTopic(knowledge)
   return async (question, routed) => {
     const wanted = wantedBy(routed)
     if (!wanted) return []
     const { topics, aspects } = wanted
-    const found = ranked(base, question).filter(
-      ({ item }) => topics.includes(item.topic) && (aspects.length === 0 || aspects.includes(item.aspect))
-    )
+    const isWanted = ({ topic, aspect }: KnowledgeItem): boolean =>
+      topics.includes(topic) && (aspects.length === 0 || aspects.includes(aspect))
+    const found = ranked(base, question).filter(({ item }) => isWanted(item))
     const least = SHARE * (found[0]?.weight ?? 0)
-    return found
-      .filter(({ weight }) => weight >= least)
-      .slice(0, FOUND)
-      .map(({ item }) => item)
+    const fitting = found.filter(({ weight }) => weight >= least).map(({ item }) => item)
+    const words = wordsOf(question).map(base.correct)
+    const unnamed = topics.filter((topic) => called.has(topic) && !words.some((word) => called.get(topic)?.has(word)))
+    if (aspects.length === 0 || unnamed.length < topics.length) return fitting.slice(0, FOUND)
+    return [...new Set([...fitting, ...knowledge.items.filter(isWanted)])].slice(0, FOUND)
   }
+}
+
+/** The words that name the conditions of a topic; topics of other subjects have too many of them to be one thing. */
+function namesByTopic({ pages }: Knowledge): ReadonlyMap<KnowledgeTopic, ReadonlySet<string>> {
+  const subjects = new Set(pages.flatMap(({ head }) => (head.kind === 'subject' ? [head.topic] : [])))
+  const byTopic = Map.groupBy(
+    pages.filter(({ head }) => !subjects.has(head.topic)),
+    ({ head }) => head.topic
+  )
+  return new Map(
+    [...byTopic].map(([topic, own]) => [
+      topic,
+      new Set(own.flatMap(({ head }) => [head.name, ...head.synonyms]).flatMap(wordsOf))
+    ])
+  )
 }
 
 /** Builds the search for readers: topics and aspects that a question names only move passages forward. */
