@@ -29,7 +29,13 @@ export type TestDesk = {
   readonly ask: <R extends Route>(route: R, input: RouteInput<R>) => Promise<RouteOutput<R>>
   readonly events: { readonly name: EventName; readonly payload: unknown }[]
   /** Answers the next dialogs. */
-  readonly dialogs: { photographs: readonly string[]; savePath: string | undefined }
+  readonly dialogs: {
+    photographs: readonly string[]
+    folder: string | undefined
+    savePath: string | undefined
+    /** Files that were shown in the file manager. */
+    readonly shown: string[]
+  }
   readonly close: () => Promise<void>
 }
 
@@ -50,7 +56,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const folder = options.folder ?? newFolder()
   const ids = createUuidv7(Date.now)
   const events: TestDesk['events'] = []
-  const dialogs: TestDesk['dialogs'] = { photographs: [], savePath: undefined }
+  const dialogs: TestDesk['dialogs'] = { photographs: [], folder: undefined, savePath: undefined, shown: [] }
   const location = { file: join(folder, 'test.db'), backupDir: join(folder, 'backups'), key }
   const database = openDatabase({ ...location, now, ids })
   const spawn = (engine: EngineName): TransportFactory => {
@@ -75,6 +81,8 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     },
     shell: {
       choosePhotographs: async () => dialogs.photographs,
+      chooseFolder: async () => dialogs.folder,
+      showInFolder: (path) => void dialogs.shown.push(path),
       chooseSavePath: async () => dialogs.savePath,
       emit: (name, payload) => void events.push({ name, payload }),
       log: () => undefined,
