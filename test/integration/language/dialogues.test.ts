@@ -32,6 +32,8 @@ describe.skipIf(!existsSync(path))('dialogues worded by SmolLM2-135M', { timeout
     const report = DialogueReport.parse(JSON.parse(await readFile(place('report.json'), 'utf8')))
     expect(report).toMatchObject({ descriptions: 2, badLines: 0 })
     expect(report.kept + report.rejected).toBe(2)
+    // Refused is what the model could not be asked: its grammar was not understood, or the prompt did not fit.
+    expect(report.reasons.refused).toBeUndefined()
     const { made } = DatasetCard.parse(JSON.parse(await readFile(place('out.card.json'), 'utf8')))
     expect(made).toMatchObject({ generator: { kind: 'gguf', version: '135M Q4_1 b179c952', licence: 'apache-2.0' } })
   })
