@@ -1,3 +1,4 @@
+import { routes } from '#shared/contract/routes.ts'
 import { expect, test } from '../windowTest.ts'
 
 const firstRow = /^Microaneurysm 1,/
@@ -122,4 +123,18 @@ test('a signed session can be read and not changed', async ({ app }) => {
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   expect(await app.asked('finding.review')).toEqual([])
+})
+
+test('a verdict brings no analysis over again: they never change', async ({ app }) => {
+  await app.open()
+  const { page } = app
+  const verdict = page.getByRole('button', { name: 'Accept all: Haemorrhages' })
+  await expect(verdict).toBeVisible()
+  const before = (await app.asked('analysis.get')).length
+  await verdict.click()
+  await expect.poll(async () => (await app.asked('finding.review')).length).toBe(1)
+  const session = routes['session.open'].input.parse((await app.asked('session.open'))[0])
+  await page.evaluate((changed) => globalThis.fake?.emit('session.changed', changed), session)
+  await expect.poll(async () => (await app.asked('session.open')).length).toBeGreaterThan(1)
+  expect([before > 0, (await app.asked('analysis.get')).length]).toEqual([true, before])
 })

@@ -44,6 +44,24 @@ test('a list that holds no more says so, and a search finds who is not in it', a
   await expect(page.getByText('The first 200 patients')).toHaveCount(0)
 })
 
+test('a known patient beyond the list’s end is found when a session is begun', async ({ app }) => {
+  await app.open({ scenario: 'crowded' })
+  const { page } = app
+  await page.keyboard.press('Control+n')
+  const dialog = page.getByRole('dialog', { name: 'New session' })
+  await dialog.getByRole('button', { name: 'Known patient' }).click()
+  const choice = dialog.getByRole('combobox', { name: 'Patient' })
+  await expect(choice.getByRole('option', { name: /Phantom 204/ })).toHaveCount(0)
+  await dialog.getByRole('searchbox', { name: 'Search patients' }).fill('Phantom 204')
+  await choice.selectOption({ label: 'Demo, Phantom 204 · PH-0204' })
+  await dialog.getByRole('searchbox', { name: 'Search patients' }).fill('')
+  await dialog.getByRole('button', { name: 'Create session' }).click()
+  await expect(page.getByRole('heading', { name: 'Add photographs' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Phantom 204')
+  await expect(page.getByRole('option', { name: /Demo, Phantom 204/ })).toBeVisible()
+})
+
 test('a new patient and session are made with the keyboard, after what is missing was said', async ({ app }) => {
   await app.open({ scenario: 'empty' })
   const { page } = app

@@ -1,4 +1,5 @@
 import { Command } from 'cmdk'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { commands, menuNames, type CommandId } from '#shared/contract/commands.ts'
 import { patientName } from '#shared/domain/patient.ts'
@@ -9,6 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { runCommand, useCommands } from '../view/commands.ts'
 import { closeDialog } from '../view/dialogs.ts'
 import { openSession } from '../view/sessionView.ts'
+import { useSettled } from '../view/settled.ts'
 import { paletteRank } from './paletteRank.ts'
 import { commandKey, commandName, commandsInOrder } from './commandNames.ts'
 
@@ -37,9 +39,9 @@ function CommandGroups() {
   ))
 }
 
-function SessionGroup() {
+function SessionGroup({ typed }: { readonly typed: string }) {
   const { t } = useTranslation('commands')
-  const { data = [] } = useWorklist('')
+  const { data = [] } = useWorklist(useSettled(typed))
   const rows = data.flatMap(({ patient, sessions }) => sessions.map(({ session }) => ({ patient, session })))
   return (
     <Command.Group heading={t('palette.patients')}>
@@ -63,14 +65,20 @@ function SessionGroup() {
 /** Every command that can be chosen now, and every session, by typing a part of its name. */
 export function CommandPalette() {
   const { t } = useTranslation('commands')
+  const [typed, setTyped] = useState('')
   return (
     <Dialog title={t('palette.title')} onClose={closeDialog}>
-      <Command label={t('palette.title')} className="palette" filter={(value, typed) => paletteRank(value, typed)} loop>
-        <Command.Input placeholder={t('palette.placeholder')} className="input" />
+      <Command label={t('palette.title')} className="palette" filter={(value, search) => paletteRank(value, search)} loop>
+        <Command.Input
+          placeholder={t('palette.placeholder')}
+          className="input"
+          value={typed}
+          onValueChange={setTyped}
+        />
         <Command.List>
           <Command.Empty>{t('palette.none')}</Command.Empty>
           <CommandGroups />
-          <SessionGroup />
+          <SessionGroup typed={typed} />
         </Command.List>
       </Command>
     </Dialog>

@@ -12,6 +12,7 @@ import { ChoiceField, TextField } from '../../ui/Field.tsx'
 import { Banner } from '../../ui/States.tsx'
 import { closeDialog } from '../../view/dialogs.ts'
 import { importInto } from '../../view/importFiles.ts'
+import { useSettled } from '../../view/settled.ts'
 import { useToday } from '../../view/today.ts'
 import { createSession, type Who } from './actions.ts'
 import { checkForm, emptyForm, type FormProblem, type PatientForm } from './model/patientForm.ts'
@@ -41,23 +42,33 @@ type KnownProps = {
 
 function KnownPatient({ chosen, missing, choose }: KnownProps) {
   const { t } = useTranslation('sessions')
-  const { data = [] } = useWorklist('')
+  const [typed, setTyped] = useState('')
+  const { data = [] } = useWorklist(useSettled(typed))
+  const found = data.map(({ patient }) => patient)
+  // Whoever was chosen stays chosen while another search is typed.
+  const offered = chosen && !found.some(({ id }) => id === chosen.id) ? [chosen, ...found] : found
   return (
-    <ChoiceField
-      label={t('dialog.choose')}
-      value={chosen?.id ?? ''}
-      error={missing ? t('dialog.patientMissing') : undefined}
-      onChange={(event) =>
-        choose(data.find(({ patient }) => patient.id === event.currentTarget.value)?.patient ?? null)
-      }
-    >
-      <option value="">–</option>
-      {data.map(({ patient }) => (
-        <option key={patient.id} value={patient.id}>
-          {caption(patientName(patient), patient.number)}
-        </option>
-      ))}
-    </ChoiceField>
+    <>
+      <TextField
+        label={t('search')}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <ChoiceField
+        label={t('dialog.choose')}
+        value={chosen?.id ?? ''}
+        error={missing ? t('dialog.patientMissing') : undefined}
+        onChange={(event) => choose(offered.find(({ id }) => id === event.currentTarget.value) ?? null)}
+      >
+        <option value="">–</option>
+        {offered.map((patient) => (
+          <option key={patient.id} value={patient.id}>
+            {caption(patientName(patient), patient.number)}
+          </option>
+        ))}
+      </ChoiceField>
+    </>
   )
 }
 

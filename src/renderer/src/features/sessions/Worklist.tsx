@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WORKLIST_LIMIT } from '#shared/contract/views.ts'
 import { useWorklist } from '../../ipc/queries.ts'
@@ -10,23 +10,12 @@ import { runCommand, useCommand } from '../../view/commands.ts'
 import { showDialog } from '../../view/dialogs.ts'
 import { chooseFiles } from '../../view/importFiles.ts'
 import { useOpenView } from '../../view/sessionView.ts'
+import { useSettled } from '../../view/settled.ts'
 import { useToday } from '../../view/today.ts'
 import { openDemo } from './actions.ts'
 import { worklistGroups } from './model/worklist.ts'
 import { WorklistRow } from './WorklistRow.tsx'
 import './sessions.css'
-
-const SEARCH_DELAY_MS = 150
-
-/** What was typed, once typing has paused. */
-function useSettled(typed: string): string {
-  const [settled, setSettled] = useState(typed)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed), SEARCH_DELAY_MS)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return settled
-}
 
 function NobodyYet() {
   const { t } = useTranslation('sessions')
