@@ -21,6 +21,16 @@ const long = (length: number): string => 'x'.repeat(length)
 /** A route that names one record by its id. */
 const byId = <T>(id: T) => ({ accepts: [{ id }], refuses: [{}, { id: '7' }, { id: null }, { id: [id] }] })
 
+const research: RouteInput<'research.start'> = {
+  folder: token,
+  output: FileToken.parse(sessionId(8)),
+  adapter: 'idrid',
+  track: 'instruction',
+  generator: 'composer',
+  seed: 7,
+  limit: null
+}
+
 const fixtures: Fixtures = {
   'system.status': nothing,
   'system.openDemo': nothing,
@@ -142,7 +152,33 @@ const fixtures: Fixtures = {
   },
   'report.sign': { accepts: [{ sessionId: sessionId() }], refuses: [{}, { sessionId: 'x' }] },
   'report.reopen': { accepts: [{ sessionId: sessionId() }], refuses: [{}, { sessionId: 'x' }] },
-  'report.export': { accepts: [{ sessionId: sessionId() }], refuses: [{}, { sessionId: 'x' }] }
+  'report.export': { accepts: [{ sessionId: sessionId() }], refuses: [{}, { sessionId: 'x' }] },
+  'research.chooseFolder': nothing,
+  'research.identify': { accepts: [{ folder: token }], refuses: [{}, { folder: '/data/aptos' }] },
+  'research.preview': {
+    accepts: [{ folder: token, adapter: 'aptos2019' }],
+    refuses: [{ folder: token }, { folder: token, adapter: 'imagenet' }, { folder: '../..', adapter: 'aptos2019' }]
+  },
+  'research.chooseOutput': {
+    accepts: [{ adapter: 'csv', track: 'alignment' }],
+    refuses: [{ adapter: 'csv' }, { adapter: '../csv', track: 'alignment' }, { adapter: 'csv', track: 'chat' }]
+  },
+  'research.start': {
+    accepts: [research, { ...research, generator: 'gguf', limit: 1, seed: 0 }],
+    refuses: [
+      {},
+      { ...research, folder: '/data/aptos' },
+      { ...research, output: '/data/out.jsonl' },
+      { ...research, generator: 'endpoint' },
+      { ...research, seed: -1 },
+      { ...research, seed: 1.5 },
+      { ...research, limit: 0 },
+      { ...research, limit: undefined }
+    ]
+  },
+  'research.stop': nothing,
+  'research.latest': nothing,
+  'research.reveal': { accepts: [{ output: token }], refuses: [{}, { output: '/data/out.jsonl' }] }
 }
 
 describe.each(Object.entries(fixtures))('%s', (name, { accepts, refuses }) => {
