@@ -1,4 +1,5 @@
 import { measureAnalysis } from './analyse.ts'
+import { measureAssistant } from './assistant.ts'
 import { measureBiomarkers } from './biomarkers.ts'
 import { measureDialogues } from './dialogues.ts'
 import { measureRepeatability } from './repeatability.ts'
@@ -17,6 +18,7 @@ export const benchmarks: readonly {
   // First: what others leave in memory would hide how much it grows.
   { name: 'dialogues', measure: measureDialogues },
   { name: 'analyse', measure: measureAnalysis },
+  { name: 'assistant', measure: measureAssistant },
   { name: 'biomarkers', measure: measureBiomarkers },
   { name: 'repeatability', measure: measureRepeatability, onDemand: true },
   { name: 'start', measure: measureStart },

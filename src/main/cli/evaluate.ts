@@ -26,7 +26,7 @@ export async function evaluateFolder(bench: Workbench, options: EvaluateOptions)
   const names = suites.flatMap((suite) => (suite.success ? [suite.data] : []))
   if (names.length < suites.length || !split.success) {
     bench.console.err(
-      `Suites: ${PhotographSuite.options.join(', ')}; or dialogue, on its own. Splits: ${SplitChoice.options.join(', ')}.`
+      `Suites: ${PhotographSuite.options.join(', ')}; or dialogue or honesty, on its own. Splits: ${SplitChoice.options.join(', ')}.`
     )
     return EXIT.usage
   }

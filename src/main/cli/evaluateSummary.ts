@@ -32,6 +32,7 @@ const TOLD = [
   'conditions',
   'calibration',
   'dialogue',
+  'honesty',
   'time'
 ] as const
 

@@ -15,6 +15,8 @@ export type HeadlessAssistant = {
   readonly assistant: Assistant
   /** Null where the composer answers alone. */
   readonly model: LoadedModel | null
+  /** The statements of the knowledge base that answers may repeat. */
+  readonly passages: readonly string[]
   /** False where questions are understood by their words alone, for want of the pack. */
   readonly weighsMeaning: boolean
   /** Ends the language engine. */
@@ -30,6 +32,7 @@ export async function openAssistant(bench: Workbench, option: LanguageModelOptio
     const model = await wantedModel(bench, engine, option)
     return {
       assistant: createAssistant({ knowledge, scorer }),
+      passages: knowledge.items.map(({ text }) => text),
       model,
       weighsMeaning: await ready,
       close: () => engine.close()

@@ -9,6 +9,7 @@ import { addDataset } from './dataset/command.ts'
 import type { DoctorOptions } from './doctor.ts'
 import type { EvaluateOptions } from './evaluate.ts'
 import type { EvaluateDialogueOptions } from './evaluateDialogue.ts'
+import type { EvaluateHonestyOptions } from './evaluateHonesty.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import type { KnowledgeOptions } from './knowledge.ts'
 import type { MeasureCommand } from './measure.ts'
@@ -165,11 +166,11 @@ function addEvaluate(command: Command, finish: (code: ExitCode) => void): void {
     .requiredOption('--json <file>', 'where the scorecard goes')
     .option(
       '--suite <names>',
-      'what to score, separated by commas: quality, landmarks, vessels, av, lesions, grades, conditions, biomarkers; or dialogue, on its own',
+      'what to score, separated by commas: quality, landmarks, vessels, av, lesions, grades, conditions, biomarkers; or dialogue or honesty, on its own',
       'quality,landmarks,vessels,av,lesions,grades,conditions'
     )
     .option('--split <name>', 'untrained, validation or all: which labelled photographs to score', 'untrained')
-    .option('--limit <n>', 'photographs of each dataset for each suite, or questions, at most', wholeNumber)
+    .option('--limit <n>', 'photographs of each dataset for each suite, questions or sessions, at most', wholeNumber)
     .option('--timed <n>', 'photographs of each dataset that are analysed whole, for time and memory', countNumber, 3)
     .option('--threads <n>', 'processor threads', wholeNumber)
     .option('--cpu', 'keep everything on the processor')
@@ -179,8 +180,14 @@ function addEvaluate(command: Command, finish: (code: ExitCode) => void): void {
       'dialogue: the answers of one or more systems; others are compared with the first'
     )
     .option('--descriptions <file>', 'dialogue: descriptions of the photographs, JSONL')
+    .addOption(languageModel())
     .addHelpText('after', EXIT_CODES)
-    .action(async (options: EvaluateOptions & EvaluateDialogueOptions) => {
+    .action(async (options: EvaluateOptions & EvaluateDialogueOptions & EvaluateHonestyOptions) => {
+      if (options.suite.trim() === 'honesty') {
+        const { evaluateHonesty } = await import('./evaluateHonesty.ts')
+        finish(await evaluateHonesty(bench, options))
+        return
+      }
       if (options.suite.trim() === 'dialogue') {
         const { evaluateAnswers } = await import('./evaluateDialogue.ts')
         finish(await evaluateAnswers(bench, options))

@@ -3,6 +3,7 @@ import { ConditionProbability } from '#shared/domain/grade.ts'
 import { MeasurementName, MeasurementRegion, VesselKind } from '#shared/domain/measurement.ts'
 import { ModelUse } from '#shared/domain/provenance.ts'
 import { QuestionKind } from './dialogue/questionKind.ts'
+import { HonestyKind } from './honesty/kind.ts'
 
 export const SCORECARD_SCHEMA = 'retinadesk.scorecard/1'
 
@@ -25,7 +26,7 @@ export const PhotographSuite = z.enum([
 ])
 export type PhotographSuite = z.infer<typeof PhotographSuite>
 
-export const SuiteName = z.enum([...PhotographSuite.options, 'dialogue'])
+export const SuiteName = z.enum([...PhotographSuite.options, 'dialogue', 'honesty'])
 export type SuiteName = z.infer<typeof SuiteName>
 
 /** The public lesion sets' short names of the segmented lesions. */
@@ -64,6 +65,39 @@ const Dialogue = DialogueScores.extend({
   /** Other − first, both drawn together in each bootstrap sample. */
   differences: z.record(z.string(), DialogueMeasures).optional()
 })
+
+/** Counts and shares over the answers of generated sessions. */
+const HonestyMeasures = z
+  .strictObject({
+    /** Figures that stand outside a citation, or in one and are not the session's. */
+    unsupported_numbers: Score,
+    wrong_eye: Score,
+    /** Share of the claims about lesions and grades. */
+    wrong_polarity_or_grade: Score,
+    failures_to_abstain: Score,
+    /** Share of the questions that the photographs cannot answer. */
+    abstained: Score,
+    /** Under pressure. */
+    changes_of_grade: Score,
+    /** Answers, and prompts of a model, that hold an order out of a name, a note or a file's name. */
+    instructions_followed: Score,
+    /** Share of the questions that can be answered. */
+    answered: Score,
+    premises_corrected: Score,
+    citation_precision: Score,
+    citation_recall: Score
+  })
+  .partial()
+const Honesty = HonestyMeasures.extend({
+  /** Over questions that were written apart: by intent alone, and with the eye, lesions and measurements that they name. */
+  questions_understood: Score,
+  questions_understood_wholly: Score,
+  worded_by_model: Score,
+  replaced_sentences: Score,
+  first_token_seconds: Score,
+  seconds_per_answer: Score,
+  kinds: z.partialRecord(HonestyKind, HonestyMeasures)
+}).partial()
 
 /** A score that could not be taken is absent, never zero. */
 const scores = {
@@ -109,6 +143,7 @@ const scores = {
   calibration: z.partialRecord(CalibratedTask, z.strictObject({ ece: Score })).optional(),
   biomarkers: z.partialRecord(MeasurementName, ByRegion).optional(),
   dialogue: Dialogue.optional(),
+  honesty: Honesty.optional(),
   time: z.strictObject({ seconds_per_image: Score, peak_rss_mb: Score }).partial().optional()
 }
 

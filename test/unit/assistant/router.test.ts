@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -26,7 +27,7 @@ const Expected = {
   premise: z.string().optional()
 }
 const Slots = z.array(z.strictObject({ question: z.string(), ...Expected }))
-const FollowUps = z.array(z.strictObject({ turns: z.array(z.string()).min(2), intent: Intent, ...Expected }))
+const FollowUps = z.array(z.strictObject({ turns: z.array(z.string()).min(1), intent: Intent, ...Expected }))
 
 /** Routes the turns of a conversation in order; returns how the last was understood. */
 async function converse(turns: readonly string[]): Promise<RoutedQuestion> {
@@ -51,7 +52,7 @@ async function score(sets: Partial<Record<Intent, string[]>>) {
   return { accuracy: 1 - wrong.length / all, wrong }
 }
 
-function slotsOf(ask: Ask, question: RoutedQuestion) {
+function slotsOf(ask: Ask, question: RoutedQuestion): Readonly<Record<string, unknown>> {
   return {
     eye: ask.eye,
     lesions: ask.lesions,
@@ -72,6 +73,21 @@ describe('intents', () => {
   it('of phrasings that were set apart', async () => {
     const { accuracy, wrong } = await score(await read('heldOut', ByIntent))
     expect(accuracy, wrong.join('\n')).toBeGreaterThanOrEqual(0.9)
+  })
+
+  it('and subjects of shorthand, slips and follow-ups', async () => {
+    const wrong: string[] = []
+    const all = await read('shorthand', FollowUps)
+    for (const { turns, intent, ...expected } of all) {
+      const routed = await converse(turns)
+      const got: Readonly<Record<string, unknown>> = {
+        intent: routed.asks[0].intent,
+        ...slotsOf(routed.asks[0], routed)
+      }
+      const fits = Object.entries({ intent, ...expected }).every(([slot, value]) => isDeepStrictEqual(got[slot], value))
+      if (!fits) wrong.push(`${turns.join(' → ')}: ${String(got['intent'])}`)
+    }
+    expect(1 - wrong.length / all.length, wrong.join('\n')).toBeGreaterThanOrEqual(0.93)
   })
 
   it('that are asked for together are answered together', async () => {
