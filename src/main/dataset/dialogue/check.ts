@@ -2,15 +2,13 @@ import type { Description, Fact } from '../describe/description.ts'
 import { partWords, written } from '../describe/words.ts'
 import { gradeScales } from '../grades.ts'
 import { type Meaning, gradesIn, mentionsIn } from './mentions.ts'
-import { eyesIn, inOwnSpelling, isSilent, sentencesIn, stateIn, withoutNotes } from './reading.ts'
+import { NUMBER_WORDS, eyesIn, inOwnSpelling, isSilent, sentencesIn, stateIn, withoutNotes } from './reading.ts'
 
 /** Why an answer is refused. */
 export const FAULTS = ['number', 'eye', 'place', 'grade', 'polarity', 'unsupported', 'empty'] as const
 export type Fault = (typeof FAULTS)[number]
 
 const NUMBER = /[−-]?\d+(?:[.,]\d+)*/gu
-/** Numbers in words, from two on: "one" is too often no number. */
-const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven twelve'.split(' ')
 const NUMBER_WORD = new RegExp(String.raw`\b(?:${NUMBER_WORDS.join('|')})\b`, 'giu')
 
 /**

@@ -10,6 +10,9 @@ const DOUBT = /\bsuspect|\bsuspicion|\bsuspicious/iu
 const RIGHT = /\b[Rr]ight eye\b|\bOD\b/u
 const LEFT = /\b[Ll]eft eye\b|\bOS\b/u
 
+/** Numbers in words, from two on: "one" is too often no number. */
+export const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven twelve'.split(' ')
+
 /** A text in sentences. */
 export const sentencesIn = (text: string): string[] =>
   text.split(/(?<=[.!?;])\s+|\n+/u).filter((part) => /\S/u.test(part))

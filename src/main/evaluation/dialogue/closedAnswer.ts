@@ -8,12 +8,16 @@ export type ReadClass = (text: string) => string | null
 
 const only = (found: readonly string[]): string | null => (new Set(found).size === 1 ? (found[0] ?? null) : null)
 
+/** Reads a yes or no that stands on its own at the beginning. */
+export const plainYesOrNo: ReadClass = (text) =>
+  /^\W*(yes|no)\b(?=\s*(?:[,.;:!–-]|$))/iu.exec(text)?.[1]?.toLowerCase() ?? null
+
 /** Reads yes or no: said first, or by whether what the question names is claimed to be there. */
 export const yesOrNo =
   (question: string): ReadClass =>
   (text) => {
-    const plain = /^\W*(yes|no)\b(?=\s*(?:[,.;:!–-]|$))/iu.exec(text)?.[1]
-    if (plain !== undefined) return plain.toLowerCase()
+    const said = plainYesOrNo(text)
+    if (said !== null) return said
     const states = statesOf(question, text)
     if (states.length > 0) return only(states.map((state) => (state === 'absent' ? 'no' : 'yes')))
     const first = /^\W*(yes|no)\b/iu.exec(text)?.[1]

@@ -2,8 +2,8 @@ import { AppError } from '#shared/contract/errors.ts'
 import type { Progress } from '#shared/domain/job.ts'
 import { BOOTSTRAP_DRAWS } from '../metrics/bootstrap.ts'
 import { SCORECARD_SCHEMA, Scorecard, type SuiteOutcome } from '../scorecard.ts'
-import { scoreTree } from '../scoreTree.ts'
-import type { Observed } from '../suites/suite.ts'
+import { scoreTree, type Scores } from '../scoreTree.ts'
+import { merged, type Observed } from '../suites/suite.ts'
 import { type AnswerFile, readAnswers } from './answerFile.ts'
 import type { AnswerNote } from './answerNote.ts'
 import { measured, measuredDifferences } from './measures.ts'
@@ -43,6 +43,7 @@ export async function evaluateDialogue(options: DialogueOptions, context: Dialog
     systems.push(await readAnswers(file, set, context.signal))
   }
   const noted = await noteAnswers({ ...set, systems, descriptions: options.descriptions }, context)
+  const sources = sourcesOf(set, systems, noted)
   context.onProgress({ stage: 'intervals', done: 0, total: systems.length })
   return Scorecard.parse({
     schema: SCORECARD_SCHEMA,
@@ -53,10 +54,10 @@ export async function evaluateDialogue(options: DialogueOptions, context: Dialog
     split: 'all',
     limit: options.limit,
     interval: `bootstrap 95 % over patients where they are known, else photographs; ${BOOTSTRAP_DRAWS} draws`,
-    suites: [outcomeOf(noted, problemsBySource(set, systems, noted))],
+    suites: [outcomeOf(set, noted, sources)],
     remarks: [
       `${set.questions.length} questions, ${noted.photographs.size} of them with the description of their photograph`,
-      ...problemsBySource(set, systems, noted).flatMap(remarksOn)
+      ...sources.flatMap(remarksOn)
     ],
     dialogue: dialogueScores(systems, noted, context),
     by_dataset: byDataset(noted)
@@ -68,7 +69,7 @@ const WITHOUT_QUESTIONS =
 
 type Source = { readonly name: string; readonly problems: ProblemCounts }
 
-const problemsBySource = (set: QuestionSet, systems: readonly AnswerFile[], { problems }: Noted): readonly Source[] => [
+const sourcesOf = (set: QuestionSet, systems: readonly AnswerFile[], { problems }: Noted): readonly Source[] => [
   { name: 'questions', problems: set.problems },
   ...systems,
   { name: 'descriptions', problems }
@@ -80,8 +81,11 @@ const remarksOn = ({ name, problems }: Source): string[] =>
       `${name}: ${count} × ${problem}, first at line ${firstLine}${problem === 'answer.missing' ? ' of the questions' : ''}: ${problemRemedies[problem]}`
   )
 
-function outcomeOf({ notes }: Noted, sources: readonly Source[]): SuiteOutcome {
-  const [first = []] = notes
+function outcomeOf(
+  { questions }: QuestionSet,
+  { notes, photographs }: Noted,
+  sources: readonly Source[]
+): SuiteOutcome {
   const isAnswered = notes.some((system) => system.some(({ answered }) => answered))
   const failures = new Map<string, number>()
   for (const { problems } of sources)
@@ -90,7 +94,7 @@ function outcomeOf({ notes }: Noted, sources: readonly Source[]): SuiteOutcome {
     suite: 'dialogue',
     state: isAnswered ? 'scored' : 'failed',
     reason: null,
-    photographs: new Set(first.map(({ group }) => group)).size,
+    photographs: new Set(questions.map(({ image, id }, at) => photographs.get(at) ?? image ?? id)).size,
     trainedOn: 0,
     failures: Object.fromEntries(failures)
   }
@@ -98,56 +102,46 @@ function outcomeOf({ notes }: Noted, sources: readonly Source[]): SuiteOutcome {
 
 /** Scores of the first system, of each other one, and the others' differences from the first. */
 function dialogueScores(systems: readonly AnswerFile[], { notes }: Noted, context: DialogueContext): object {
-  const [first = [], ...others] = notes
-  const scored = others.map((answers, i): [string, object, object] => {
+  const [first = []] = notes
+  const named = systems.map(({ name }, i) => ({ name, notes: notes[i] ?? [] }))
+  const others = named.slice(1).map((system, i) => {
     context.signal.throwIfAborted()
     context.onProgress({ stage: 'intervals', done: 1 + i, total: systems.length })
-    return [
-      systems[i + 1]?.name ?? '',
-      scoreTree(scoresOfSystem(answers)),
-      scoreTree(measuredDifferences(first, answers))
-    ]
+    return {
+      name: system.name,
+      scores: scoreTree(scoresOfSystem(system.notes)),
+      differences: scoreTree(measuredDifferences(first, system.notes))
+    }
   })
-  return {
-    system: systems[0]?.name ?? '',
-    ...scoreTree(scoresOfSystem(first)),
-    ...(others.length === 0
-      ? {}
-      : {
-          others: Object.fromEntries(scored.map(([name, scores]) => [name, scores])),
-          differences: Object.fromEntries(scored.map(([name, , differences]) => [name, differences]))
-        })
-  }
+  const scores = { system: named[0]?.name ?? '', ...scoreTree(scoresOfSystem(first)) }
+  return others.length === 0
+    ? scores
+    : {
+        ...scores,
+        others: Object.fromEntries(others.map((other) => [other.name, other.scores])),
+        differences: Object.fromEntries(others.map((other) => [other.name, other.differences]))
+      }
 }
 
 /** Over all questions, and by the kind of question. */
-const scoresOfSystem = (notes: readonly Observed<AnswerNote>[]): ReturnType<typeof measured> =>
-  new Map([
-    ...measured(notes, ''),
-    ...[...Map.groupBy(notes, ({ kind }) => kind)].flatMap(([kind, part]) => [...measured(part, `kinds.${kind}.`)])
-  ])
+const scoresOfSystem = (notes: readonly Observed<AnswerNote>[]): Scores =>
+  merged(
+    measured(notes, ''),
+    ...[...Map.groupBy(notes, ({ kind }) => kind)].map(([kind, part]) => measured(part, `kinds.${kind}.`))
+  )
 
 /** Scores of the first system by the set of the photographs, where descriptions tell it. */
 function byDataset({ notes, photographs }: Noted): Readonly<Record<string, object>> {
   const [first = []] = notes
-  const parts = Map.groupBy(first.entries(), ([at]) => photographs.get(at)?.split('/')[0] ?? '')
-  return Object.fromEntries(
-    [...parts].flatMap(([dataset, part]) =>
-      dataset === ''
-        ? []
-        : [
-            [
-              dataset,
-              {
-                dialogue: scoreTree(
-                  measured(
-                    part.map(([, note]) => note),
-                    ''
-                  )
-                )
-              }
-            ]
-          ]
+  const described = [...photographs].flatMap(([at, name]) => {
+    const note = first[at]
+    return note ? [{ note, dataset: name.split('/')[0] ?? '' }] : []
+  })
+  const parts = Map.groupBy(described, ({ dataset }) => dataset)
+  const scoresOf = (part: typeof described): Scores =>
+    measured(
+      part.map(({ note }) => note),
+      ''
     )
-  )
+  return Object.fromEntries([...parts].map(([dataset, part]) => [dataset, { dialogue: scoreTree(scoresOf(part)) }]))
 }

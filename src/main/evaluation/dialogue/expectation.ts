@@ -4,8 +4,8 @@ import { sentenceOf } from '../../dataset/describe/sentences.ts'
 import { DatasetScale, gradeScales } from '../../dataset/grades.ts'
 import { abstains, type Claim, claimsIn } from './claims.ts'
 import { boxesIn, boxesOf, inShares, type NamedBox } from './boxes.ts'
-import { choiceOf, eye, gradeOn, type ReadClass, statesOf, yesOrNo } from './closedAnswer.ts'
-import { factsAsked } from './factsAsked.ts'
+import { choiceOf, eye, gradeOn, plainYesOrNo, type ReadClass, statesOf, yesOrNo } from './closedAnswer.ts'
+import { asksForGrade, factsAsked } from './factsAsked.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
 import type { QuestionKind } from './questionKind.ts'
 import type { Question } from './questionSet.ts'
@@ -33,7 +33,6 @@ export type Expectation = {
 }
 
 const ABOUT_BOXES = /\bbox(?:es)?\b|\bbounding\b/iu
-const ABOUT_GRADE = /\b(?:grade[ds]?|grading|level|stage|severity|severe)\b/iu
 const IS_IT = /^(?:\W|<image>)*(?:is|are|was|were|does|do|did|has|have|can|could|any)\b/iu
 
 /**
@@ -51,7 +50,7 @@ export function expectationOf(question: Question, description: Description | und
   return {
     kind,
     reference,
-    isJudged: reference !== null || description !== undefined,
+    isJudged: reference !== null || description !== undefined || kind === 'abstention',
     classes: classesOf(question, kind, said),
     quantities: kind === 'grade' || kind === 'choice' || kind === 'abstention' ? [] : quantitiesIn(said),
     known: quantitiesIn(`${context}\n${question.text}\n${question.choices.join('\n')}`),
@@ -90,31 +89,43 @@ function kindOf({ text, choices }: Question, { reference, claims, boxes }: Known
   if (boxes.length > 0) return 'boxes'
   if (reference === null) return 'open'
   if (choices.length > 0) return 'choice'
-  if (/^\W*(?:yes|no)\b(?=\s*(?:[,.;:!–-]|$))/iu.test(reference)) return 'yesNo'
+  if (plainYesOrNo(reference) !== null) return 'yesNo'
   if (abstains(reference)) return 'abstention'
   if (IS_IT.test(text) && statesOf(text, reference).length > 0) return 'yesNo'
   const areAll = (subject: string): boolean =>
     claims.length > 0 && claims.every(({ subjects }) => subjects.includes(subject))
   if (areAll('eye') || (claims.length === 0 && /^\W*(?:right|left)\W*$/iu.test(reference))) return 'eye'
-  if (areAll('grade') || (ABOUT_GRADE.test(text) && scalesIn(text, reference).length > 0)) return 'grade'
+  if (areAll('grade') || (asksForGrade(text) && scalesIn(text, reference).length > 0)) return 'grade'
   return claims.length === 0 && quantitiesIn(reference).length > 0 ? 'number' : 'open'
 }
 
-function classesOf({ text, choices }: Question, kind: QuestionKind, said: string): readonly AskedClass[] {
-  const readers: readonly { readonly scale: string; readonly read: ReadClass }[] =
-    kind === 'yesNo'
-      ? [{ scale: 'yesNo', read: yesOrNo(text) }]
-      : kind === 'eye'
-        ? [{ scale: 'eye', read: eye }]
-        : kind === 'choice'
-          ? [{ scale: 'choice', read: choiceOf(choices) }]
-          : kind === 'grade'
-            ? scalesIn(text, said).map((scale) => ({ scale, read: gradeOn(scale) }))
-            : []
-  return readers.flatMap(({ scale, read }) => {
+function classesOf(question: Question, kind: QuestionKind, said: string): readonly AskedClass[] {
+  return readersFor(question, kind, said).flatMap(({ scale, read }) => {
     const truth = read(said)
     return truth === null ? [] : [{ scale, truth, read }]
   })
+}
+
+function readersFor(
+  { text, choices }: Question,
+  kind: QuestionKind,
+  said: string
+): readonly Omit<AskedClass, 'truth'>[] {
+  switch (kind) {
+    case 'yesNo':
+      return [{ scale: kind, read: yesOrNo(text) }]
+    case 'eye':
+      return [{ scale: kind, read: eye }]
+    case 'choice':
+      return [{ scale: kind, read: choiceOf(choices) }]
+    case 'grade':
+      return scalesIn(text, said).map((scale) => ({ scale, read: gradeOn(scale) }))
+    case 'number':
+    case 'boxes':
+    case 'abstention':
+    case 'open':
+      return []
+  }
 }
 
 /** The scales on which a reference gives a level: those that it names, else the one that the question fits. */

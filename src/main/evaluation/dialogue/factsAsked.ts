@@ -20,11 +20,14 @@ const OEDEMA = /\boedema\b|\bDMO\b|\bDME\b/iu
 /** A measurement is asked for by at least this much of its name. */
 const LIKE_ENOUGH = 0.5
 
+/** Whether a question is about a grade. */
+export const asksForGrade = (question: string): boolean => ABOUT_GRADE.test(question)
+
 /** The facts that a question asks for; none where it asks for something else. */
 export function factsAsked(question: string, facts: readonly Fact[]): readonly Fact[] {
   const spelt = inOwnSpelling(question)
   if (ABOUT_EYE.test(spelt)) return facts.filter(({ kind }) => kind === 'eye')
-  if (ABOUT_GRADE.test(spelt)) return gradesAsked(spelt, facts)
+  if (asksForGrade(spelt)) return gradesAsked(spelt, facts)
   const named = factsNamed(spelt, facts)
   if (named.length > 0) return named
   if (ABOUT_CUP.test(spelt)) return facts.filter(({ kind }) => kind === 'cupToDiscRatio')

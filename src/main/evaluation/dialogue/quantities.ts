@@ -1,4 +1,4 @@
-import { sentencesIn } from '../../dataset/dialogue/reading.ts'
+import { NUMBER_WORDS, sentencesIn } from '../../dataset/dialogue/reading.ts'
 
 /** A number in a text with the words that say what it is of. */
 export type Quantity = {
@@ -11,10 +11,9 @@ export type Quantity = {
   readonly words: ReadonlySet<string>
 }
 
-const WORDS = 'two three four five six seven eight nine ten eleven twelve'.split(' ')
 /** Digits that are no part of a name, with a thousands comma, a decimal point or comma, an exponent, and their percent sign. */
 const NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.])(?<digits>[−-]?\d+(?:,\d{3})*(?:[.,]\d+)?(?:e[−+-]?\d+)?)(?!\p{N}|_|\p{L}{3,}|(?:st|nd|rd|th)\b)\s?(?<percent>%)?|\b(?<word>${WORDS.join('|')})\b`,
+  String.raw`(?<![\p{L}\p{N}_.])(?<digits>[−-]?\d+(?:,\d{3})*(?:[.,]\d+)?(?:e[−+-]?\d+)?)(?!\p{N}|_|\p{L}{3,}|(?:st|nd|rd|th)\b)\s?(?<percent>%)?|\b(?<word>${NUMBER_WORDS.join('|')})\b`,
   'giu'
 )
 const THOUSANDS = /^[−-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/u
@@ -45,7 +44,13 @@ function quantityOf(
   words: ReadonlySet<string>
 ): Quantity {
   if (digits === undefined)
-    return { value: WORDS.indexOf((word ?? '').toLowerCase()) + 2, decimals: 0, isPercent: false, isWord: true, words }
+    return {
+      value: NUMBER_WORDS.indexOf((word ?? '').toLowerCase()) + 2,
+      decimals: 0,
+      isPercent: false,
+      isWord: true,
+      words
+    }
   const ascii = digits.replaceAll('−', '-')
   const plain = THOUSANDS.test(ascii) ? ascii.replaceAll(',', '') : ascii.replace(',', '.')
   const [mantissa = '', exponent = '0'] = plain.toLowerCase().split('e')

@@ -59,7 +59,7 @@ export async function readQuestions(
     for (const exchange of asked) {
       const question = questionOf(read.value, { id, line: read.line, exchange })
       const known = questions[byWords.get(wordsKey(id, question.text)) ?? -1]
-      if (known) {
+      if (known && known.line !== read.line) {
         log.note(known.reference === question.reference ? 'question.duplicate' : 'question.contradiction', read.line)
         continue
       }
@@ -67,7 +67,7 @@ export async function readQuestions(
       const turn = byTurn.has(turnKey(id, exchange.turn)) ? (turns.get(id) ?? 0) + 1 : exchange.turn
       turns.set(id, Math.max(turn, turns.get(id) ?? 0))
       byTurn.set(turnKey(id, turn), questions.length)
-      byWords.set(wordsKey(id, question.text), questions.length)
+      if (!known) byWords.set(wordsKey(id, question.text), questions.length)
       if (question.image !== null)
         ids.set(question.image, ids.has(question.image) && ids.get(question.image) !== id ? undefined : id)
       questions.push({ ...question, turn })
@@ -75,8 +75,13 @@ export async function readQuestions(
   }
   return {
     questions,
-    indexOf: (id, { turn, question }) =>
-      (question === null ? undefined : byWords.get(wordsKey(id, question))) ?? byTurn.get(turnKey(id, turn)),
+    indexOf: (id, { turn, question }) => {
+      const atTurn = byTurn.get(turnKey(id, turn))
+      if (question === null) return atTurn
+      const words = wordsKey(id, question)
+      // A conversation may ask the same again.
+      return words === wordsKey(id, questions[atTurn ?? -1]?.text ?? '') ? atTurn : (byWords.get(words) ?? atTurn)
+    },
     idByImage: (image) => ids.get(image),
     isWhole: !isFull(),
     problems: log.counts

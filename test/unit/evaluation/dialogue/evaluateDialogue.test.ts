@@ -233,6 +233,13 @@ describe('files of questions and answers', () => {
       expect(await accuracyOf({ questions, answers: { model: answers } })).toEqual([1, 2, {}])
   })
 
+  it('may ask the same again in a conversation', async () => {
+    const twice = { id: 'a', questions: ['Is there glaucoma?', 'Is there glaucoma?'], answers: ['no', 'yes'] }
+    const pairs = twice.questions.map((question, i) => ({ question, answer: twice.answers[i] }))
+    const answers = lines([{ id: 'a', qa_pairs: pairs }])
+    expect(await accuracyOf({ questions: lines([twice]), answers: { model: answers } })).toEqual([1, 2, {}])
+  })
+
   it('with torn, doubled, contradicting, empty, missing and unasked lines are scored and reported', async () => {
     const ünicode = { id: 'Auge-ü', question: 'Which eye is it?', answer: 'OS' }
     const questions = `\uFEFF${lines([...closed, ünicode, closed[0], { ...closed[1], answer: 'Yes.' }]).replaceAll('\n', '\r\n')}{"id":"torn`
