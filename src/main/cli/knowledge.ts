@@ -4,6 +4,7 @@ import type { KnowledgeItem } from '../assistant/knowledge/item.ts'
 import { loadKnowledge } from '../assistant/knowledge/load.ts'
 import { withPageNames } from '../assistant/knowledge/pageNames.ts'
 import { knowledgeLookup } from '../assistant/knowledge/search.ts'
+import { sourceText } from '../assistant/knowledge/sourceText.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import { describeError } from './remedies.ts'
 import type { Workbench } from './workbench.ts'
@@ -33,11 +34,7 @@ export async function lookUpKnowledge(
   }
 }
 
-function shown({ id, title, text, source }: KnowledgeItem): string {
-  const { body, year, citation, population } = source
-  const said = [body, ...(year === null ? [] : [year])].join(', ')
-  return `${title} (${id})\n  ${text}\n  ${said}: ${citation}${population === null ? '' : ` (${population})`}\n`
-}
+const shown = (item: KnowledgeItem): string => `${item.title} (${item.id})\n  ${item.text}\n  ${sourceText(item)}\n`
 
 const whereIn = (error: unknown): string =>
   isAppError(error, 'knowledge.unusable')

@@ -3,6 +3,7 @@ import type { Laterality } from '#shared/domain/laterality.ts'
 import type { QuestionScope } from '#shared/domain/conversation.ts'
 import { eyeNames } from '../english/places.ts'
 import type { KnowledgeItem } from '../knowledge/item.ts'
+import { saidBy, sourceText } from '../knowledge/sourceText.ts'
 import { comparisonDrafts, type Pair } from './comparison.ts'
 import { freeDraft } from './draft.ts'
 import type { EvidenceDraft, EvidenceItem } from './fact.ts'
@@ -37,20 +38,12 @@ function numbering(): Numbering {
   return ({ evidence, fact }) => ({ evidence: { ...evidence, id: EvidenceId.parse(`E${++used}`) }, fact })
 }
 
-/** "NICE NG82, 2018": who says a passage, and when. */
-const said = ({ source }: KnowledgeItem): string =>
-  source.year === null ? source.body : `${source.body}, ${source.year}`
-
-/** The source of a passage in full, with whom it holds for. */
-const sourceText = (item: KnowledgeItem): string =>
-  `${said(item)}: ${item.source.citation}${item.source.population === null ? '' : ` (${item.source.population})`}`
-
 /** A passage of the knowledge base as evidence. */
 const knowledgeDraft = (item: KnowledgeItem): EvidenceDraft =>
   freeDraft({
     kind: 'knowledge',
     subject: item.title,
-    text: `${item.text} (${said(item)})`,
+    text: `${item.text} (${saidBy(item)})`,
     source: sourceText(item),
     fact: { kind: 'knowledge', item }
   })

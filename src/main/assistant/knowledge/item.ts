@@ -102,13 +102,13 @@ export type KnowledgeSources = z.infer<typeof KnowledgeSources>
 /** A statement of the knowledge base with the source that contains it. Its figures reach an answer only as a citation. */
 export const KnowledgeItem = z.strictObject({
   /** The page and, behind a dot, the title in plain letters. */
-  id: z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/),
+  id: z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'a title needs letters or figures'),
   topic: KnowledgeTopic,
   aspect: KnowledgeAspect,
   /** Title as a reader would look for it. */
   title: z.string().min(1),
   /** The statement, in our own words. */
-  text: z.string().min(1).max(600),
+  text: z.string().min(1).max(600, 'a statement has 600 characters at most'),
   source: KnowledgeSource.extend({ key: KnowledgeKey })
 })
 export type KnowledgeItem = z.infer<typeof KnowledgeItem>

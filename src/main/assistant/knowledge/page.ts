@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type KnowledgeAspect, KnowledgeItem, KnowledgeKey, KnowledgeTopic } from './item.ts'
+import { type KnowledgeAspect, type KnowledgeItem, KnowledgeKey, KnowledgeTopic } from './item.ts'
 
 /** Values that are parted by commas. */
 const list = z

@@ -1,11 +1,9 @@
 import { AppError } from '#shared/contract/errors.ts'
-import { type KnowledgeAspect, KnowledgeAspect as Aspects, type KnowledgeItem, type KnowledgeSources } from './item.ts'
+import { holdsDose } from './dose.ts'
+import { KnowledgeAspect, KnowledgeItem, type KnowledgeSources } from './item.ts'
 import { type KnowledgePage, PageHead, pageFields } from './page.ts'
 
 type Line = { readonly at: number; readonly text: string }
-
-/** A dose: figure and unit. The knowledge base holds none, whatever a source says. */
-const DOSE = /\b\d+(?:[.,]\d+)?\s*(?:mg|µg|mcg|g|ml|IU|units?|drops?|tablets?|capsules?)\b/iu
 
 /** "### Treatment: First treatment of oedema that involves the centre" */
 const HEADING = /^### (?<aspect>[A-Z][a-z-]*): (?<title>\S.*)$/u
@@ -14,7 +12,7 @@ const HEADING = /^### (?<aspect>[A-Z][a-z-]*): (?<title>\S.*)$/u
 const STATEMENT = /^(?<text>\S.*?)\s*\[(?<source>[a-z0-9-]+)\]$/u
 
 const aspectsByName: ReadonlyMap<string, KnowledgeAspect> = new Map(
-  Aspects.options.map((aspect) => [
+  KnowledgeAspect.options.map((aspect) => [
     aspect === 'followUp' ? 'Follow-up' : aspect.charAt(0).toUpperCase() + aspect.slice(1),
     aspect
   ])
@@ -111,9 +109,11 @@ function itemOf({ head, sources, fault }: Page, { aspect, title, at, text: line 
   if (text === undefined || key === undefined) throw fault(at, 'end the statement in its source: “… [source]”')
   const source = sources[key]
   if (!source) throw fault(at, `sources.json holds no ${key}`)
-  if (text.length > 600) throw fault(at, 'a statement has 600 characters at most')
-  if (DOSE.test(text)) throw fault(at, 'a dose does not belong here: name the guideline instead')
-  return { id: `${head.id}.${slug(title)}`, topic: head.topic, aspect, title, text, source: { key, ...source } }
+  if (holdsDose(text)) throw fault(at, 'a dose does not belong here: name the guideline instead')
+  const id = `${head.id}.${slug(title)}`
+  const item = KnowledgeItem.safeParse({ id, topic: head.topic, aspect, title, text, source: { key, ...source } })
+  if (item.success) return item.data
+  throw fault(at, item.error.issues[0]?.message ?? 'refused')
 }
 
 function checkWhole({ id, sources }: PageHead, items: readonly KnowledgeItem[], fault: Fault): void {

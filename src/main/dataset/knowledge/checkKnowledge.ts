@@ -1,12 +1,12 @@
+import { holdsDose } from '../../assistant/knowledge/dose.ts'
 import type { KnowledgeItem } from '../../assistant/knowledge/item.ts'
-import { citationOf } from './citation.ts'
+import { citedStatement } from './citation.ts'
 import { noSource } from './phrases.ts'
 
 /** Why an answer from the knowledge base is refused. */
 export const KNOWLEDGE_FAULTS = ['empty', 'uncited', 'altered', 'number', 'dose'] as const
 export type KnowledgeFault = (typeof KNOWLEDGE_FAULTS)[number]
 
-const DOSE = /\b\d+(?:[.,]\d+)?\s*(?:mg|µg|mcg|g|ml|IU|units?|drops?|tablets?|capsules?)\b/iu
 const CITATION = /\((?:[^()]|\([^()]*\))*:\s(?:[^()]|\([^()]*\))*\)/u
 
 /** Words that an answer may say of its own are few: a statement is longer. */
@@ -21,12 +21,12 @@ const refusals = new Set(Object.values(noSource).flat())
 export function knowledgeFaults(answer: string, items: readonly KnowledgeItem[]): KnowledgeFault[] {
   if (answer.trim() === '') return ['empty']
   const found = new Set<KnowledgeFault>()
-  if (DOSE.test(answer)) found.add('dose')
+  if (holdsDose(answer)) found.add('dose')
   if (refusals.has(answer)) return [...found]
   let own = answer
   let stated = 0
   for (const item of items) {
-    const parts = own.split(`${item.text} ${citationOf(item)}`)
+    const parts = own.split(citedStatement(item))
     stated += parts.length - 1
     own = parts.join(' ')
   }

@@ -1,10 +1,8 @@
 import type { KnowledgeItem } from '../../assistant/knowledge/item.ts'
+import { sourceText } from '../../assistant/knowledge/sourceText.ts'
 
-/** "(NICE NG81, 2022: Glaucoma: diagnosis and management, …; England)" */
-export function citationOf({ source }: KnowledgeItem): string {
-  const { body, year, citation, population } = source
-  return `(${body}${year === null ? '' : `, ${year}`}: ${citation}${population === null ? '' : `; ${population}`})`
-}
+/** "(NICE NG82, 2018: Age-related macular degeneration, nice.org.uk/guidance/ng82 (England))" */
+export const citationOf = (item: KnowledgeItem): string => `(${sourceText(item)})`
 
 /** A statement as an answer gives it: word for word, with its citation. */
 export const citedStatement = (item: KnowledgeItem): string => `${item.text} ${citationOf(item)}`
