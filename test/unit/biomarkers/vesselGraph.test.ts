@@ -115,6 +115,22 @@ describe('a single vessel', () => {
       measured({ shape: 'sinusoid', length: 300, amplitude: 12, periods }, { rotation: 0.3, width: 6 }, false)
     expect(sine(2).turns?.density).toBeGreaterThan((sine(1).turns?.density ?? 0) * 2)
   })
+
+  it('is not called wound for a hook at its end, where its line turns back on itself', () => {
+    const [along, hook] = [120, 16]
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 0.4, noNaN: true }), (apart) => {
+        const x = Float64Array.from({ length: along + hook }, (_, i) => (i < along ? i : 2 * along - i))
+        const y = Float64Array.from(x, (_, i) => (i < along ? 0 : apart * (i - along)))
+        const line = { x, y }
+        const ends = { from: 0, to: x.length - 1, arc: arcLength(line), chord: chordLength(line) }
+        const turns = tortuosityOf({ segment: 0, line, width: new Float32Array(x.length), kind: null, ...ends }, 12)
+        // A circle round the hook's own reach would have 1 / 12² per cell.
+        expect((turns?.squaredCurvature ?? 1) / (turns?.curvatureLength ?? 1)).toBeLessThan(1 / 12 ** 2)
+        expect(turns?.density).toBeLessThan(0.005)
+      })
+    )
+  })
 })
 
 describe('a branching', () => {

@@ -100,12 +100,21 @@ export function tangents({ x, y }: Centreline, reach: number): Centreline {
   return { x: dx, y: dy }
 }
 
-/** Signed curvature at each point, 1/cell, positive where the line turns right on the screen. */
+/**
+ * A line that goes on by less than this share of its length turns by more than half a circle within the parabola: its curvature,
+ * which divides by the cube of that share, is none of a vessel.
+ */
+const LEAST_PROGRESS = 0.5
+
+/**
+ * Signed curvature at each point, 1/cell, positive where the line turns right on the screen; NaN where it turns back.
+ * @param line sampled at steps of about one cell.
+ */
 export function curvature({ x, y }: Centreline, reach: number): Float64Array {
   const [fx, fy] = [localParabola(x, reach), localParabola(y, reach)]
   return fx.slope.map((dx, i) => {
     const [dy, ddx, ddy] = [fy.slope[i] ?? 0, fx.bend[i] ?? 0, fy.bend[i] ?? 0]
     const speed = Math.hypot(dx, dy)
-    return speed === 0 ? 0 : (dx * ddy - dy * ddx) / speed ** 3
+    return speed < LEAST_PROGRESS ? NaN : (dx * ddy - dy * ddx) / speed ** 3
   })
 }

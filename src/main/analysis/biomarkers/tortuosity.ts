@@ -12,7 +12,7 @@ export type Tortuosity = {
   readonly density: number
 }
 
-/** A loop that closes has no chord to speak of. */
+/** A loop that closes, or a turn back on itself, has no chord to speak of. */
 const LEAST_CHORD = 0.2
 
 /**
@@ -27,13 +27,17 @@ export function tortuosityOf(piece: Piece, reach: number): Tortuosity | undefine
   // A parabola that reaches beyond the line's end reads its own reflection.
   const first = Math.max(from, Math.min(reach, line.x.length >> 2))
   const last = Math.min(to, line.x.length - 1 - Math.min(reach, line.x.length >> 2))
-  let squaredCurvature = 0
-  for (let i = first; i <= last; i++) squaredCurvature += (bend[i] ?? 0) ** 2
+  let [squaredCurvature, readable] = [0, 0]
+  for (const value of bend.subarray(first, last + 1)) {
+    if (Number.isNaN(value)) continue
+    squaredCurvature += value ** 2
+    readable++
+  }
   const step = arc / Math.max(1, to - from)
   return {
     distance: arc / chord,
     squaredCurvature: squaredCurvature * step,
-    curvatureLength: Math.max(0, last - first + 1) * step,
+    curvatureLength: readable * step,
     density: densityOf(piece, bend, reach)
   }
 }
@@ -41,8 +45,8 @@ export function tortuosityOf(piece: Piece, reach: number): Tortuosity | undefine
 function densityOf({ line, from, to, arc }: Piece, bend: Float64Array, shortest: number): number {
   const turns = turnCurves(bend, { from, to, shortest })
   const excess = turns.reduce((sum, [start, end]) => {
-    const chord = chordLength(line, start, end)
-    return chord === 0 ? sum : sum + arcLength(line, start, end) / chord - 1
+    const [turn, across] = [arcLength(line, start, end), chordLength(line, start, end)]
+    return across < LEAST_CHORD * turn || across === 0 ? sum : sum + turn / across - 1
   }, 0)
   return ((turns.length - 1) / arc) * excess
 }
