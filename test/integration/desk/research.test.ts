@@ -144,3 +144,24 @@ it('takes no path and no model that is not there', async () => {
   await expect(test.ask('research.start', worded)).rejects.toSatisfy((e) => isAppError(e, 'language.missing'))
   expect(await test.ask('research.latest', {})).toBeNull()
 })
+
+const MODELS = 'resources/models/local'
+
+it.skipIf(!existsSync(MODELS))(
+  'lets the model that is loaded word dialogues, which the card says',
+  async () => {
+    await test.close()
+    test = await openTestDesk({ modelsFolder: newFolder(), languageFolders: [MODELS] })
+    const loaded = async (): Promise<string | undefined> => (await test.ask('system.status', {})).languageModel?.id
+    await expect.poll(loaded, { timeout: 100_000, interval: 500 }).toBeDefined()
+    const out = join(newFolder(), 'own.jsonl')
+    const worded = { adapter: 'csv', track: 'alignment', generator: 'gguf', limit: 1 } as const
+    await test.ask('research.start', await requestFor(await ownTable(2), out, worded))
+    await expect.poll(async () => (await latest())?.state, { timeout: 110_000, interval: 500 }).toBe('done')
+    expect(await latest()).toMatchObject({ report: { described: 1 } })
+    expect(JSON.parse(readFileSync(out.replace('.jsonl', '.card.json'), 'utf8'))).toMatchObject({
+      made: { command: 'dialogues', limit: 1, generator: { kind: 'gguf' } }
+    })
+  },
+  240_000
+)

@@ -10,6 +10,7 @@ import { ProblemsTab } from './ProblemsTab.tsx'
 import { useChosenSet, usePreview } from './queries.ts'
 import { RecordsTab } from './RecordsTab.tsx'
 import { RunForm } from './RunForm.tsx'
+import { RunStart } from './RunStart.tsx'
 import { RunTab } from './RunTab.tsx'
 import { SetForm } from './SetForm.tsx'
 import './research.css'
@@ -59,8 +60,11 @@ export function ResearchDialog() {
     <Dialog title={t('title')} description={t('description')} width="full" onClose={closeDialog}>
       <div className="research">
         <div className="research-left">
-          <SetForm />
-          {folder ? <RunForm /> : null}
+          <div className="research-choices">
+            <SetForm />
+            {folder ? <RunForm /> : null}
+          </div>
+          {folder ? <RunStart /> : null}
         </div>
         {folder || run ? (
           <PreviewAndRun />

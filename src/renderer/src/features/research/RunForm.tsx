@@ -1,14 +1,14 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DialogueGeneratorName, type DatasetPreview, type KnownSet } from '#shared/contract/research.ts'
+import { DialogueGeneratorName, type KnownSet } from '#shared/contract/research.ts'
 import { DialogueTrack } from '#shared/domain/dataset.ts'
 import { useResearchRun, useStatus } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceField, TextField } from '../../ui/Field.tsx'
-import { chooseOutput, startRun, stopRun } from './actions.ts'
+import { chooseOutput } from './actions.ts'
 import { changeForm, useDraft } from './draft.ts'
 import { choicesIn } from './model/runForm.ts'
-import { useChosenSet, usePreview } from './queries.ts'
+import { useChosenSet } from './queries.ts'
 import { useRunning } from './useRunning.ts'
 
 function TrackChoice() {
@@ -112,59 +112,21 @@ function Numbers({ wrong }: NumbersProps) {
   )
 }
 
-type StartProps = {
-  readonly set: KnownSet
-  readonly preview: DatasetPreview | undefined
-  readonly read: ReturnType<typeof choicesIn>
-}
-
-/** One button in two parts: what has the focus when a run starts is what stops it. */
-function StartOrStop({ set, preview, read }: StartProps) {
-  const { t } = useTranslation('research')
-  const running = useRunning()
-  const [stopping, setStopping] = useState(false)
-  const ready = read.ok && (preview?.records ?? 0) > 0
-  const press = async (): Promise<void> => {
-    if (running) {
-      setStopping(true)
-      await stopRun()
-    } else if (read.ok) {
-      setStopping(false)
-      await startRun(set.adapter, read.choices)
-    }
-  }
-  return (
-    <Button
-      look={running ? 'outline' : 'primary'}
-      disabled={running ? stopping : !ready}
-      className="research-start"
-      {...(running ? { icon: 'stop' } : {})}
-      onClick={() => void press()}
-    >
-      {running ? t(stopping ? 'stopping' : 'stop') : t('run')}
-    </Button>
-  )
-}
-
-/** What a run makes of the set, and its start. */
+/** What a run makes of the set. */
 export function RunForm() {
   const { t } = useTranslation('research')
   const running = useRunning()
   const form = useDraft((state) => state.form)
   const set = useChosenSet()
-  const { data: preview } = usePreview(set?.adapter)
   if (!set) return null
   const read = choicesIn(form)
   return (
-    <section className="research-form" aria-label={t('what')}>
-      <fieldset disabled={running} className="research-form">
-        <legend>{t('what')}</legend>
-        <TrackChoice />
-        <GeneratorChoice />
-        <Numbers wrong={read.ok ? { seed: false, limit: false } : read.wrong} />
-        <Output set={set} />
-      </fieldset>
-      <StartOrStop set={set} preview={preview} read={read} />
-    </section>
+    <fieldset disabled={running} className="research-form">
+      <legend>{t('what')}</legend>
+      <TrackChoice />
+      <GeneratorChoice />
+      <Numbers wrong={read.ok ? { seed: false, limit: false } : read.wrong} />
+      <Output set={set} />
+    </fieldset>
   )
 }

@@ -4,7 +4,7 @@ import type { AdapterName, DialogueTrack } from '#shared/domain/dataset.ts'
 import { request } from '../../ipc/client.ts'
 import { queryClient, researchRunQuery } from '../../ipc/queries.ts'
 import { showError } from '../../view/toasts.ts'
-import { showTab, useDraft } from './draft.ts'
+import { useDraft } from './draft.ts'
 import type { RunChoices } from './model/runForm.ts'
 
 /** Asks for the folder of a set. */
@@ -41,17 +41,18 @@ export async function startRun(adapter: AdapterName, choices: RunChoices): Promi
 export async function start(research: ResearchRequest): Promise<void> {
   try {
     queryClient.setQueryData(researchRunQuery.queryKey, await request('research.start', research))
-    useDraft.setState({ output: null })
-    showTab('run')
+    useDraft.setState({ output: null, tab: 'run', stopping: false })
   } catch (error) {
     showError(error)
   }
 }
 
 export async function stopRun(): Promise<void> {
+  useDraft.setState({ stopping: true })
   try {
     await request('research.stop', {})
   } catch (error) {
+    useDraft.setState({ stopping: false })
     showError(error)
   }
 }

@@ -15,6 +15,8 @@ type Draft = {
   readonly form: RunForm
   readonly output: ChosenOutput | null
   readonly tab: ResearchTab
+  /** Whether the run was told to stop and has not yet. */
+  readonly stopping: boolean
 }
 
 export const useDraft = create<Draft>(() => ({
@@ -22,7 +24,8 @@ export const useDraft = create<Draft>(() => ({
   adapter: null,
   form: DEFAULT_FORM,
   output: null,
-  tab: 'records'
+  tab: 'records',
+  stopping: false
 }))
 
 export const changeForm = (change: Partial<RunForm>): void =>
