@@ -71,15 +71,19 @@ describe('retinadesk ask', () => {
   })
 
   it.each([
-    ['an analysis of another photograph', { images: [other ?? ''] }, 3, /of another photograph/u],
-    ['a file that is no analysis', { analysis: [foreign ?? ''] }, 3, /no analysis\.json/u],
-    ['no photograph at all', { images: [join(scratch, 'gone.jpg')], analysis: [] }, 3, /file\.notFound/u],
-    ['a model that is not there', { languageModel: join(scratch, 'gone.gguf') }, 3, /language\.missing.*npm run/u],
-    ['a model that is none', { languageModel: analysis ?? '' }, 3, /language\.notGguf/u],
-    ['an empty question', { question: [' '] }, 2, /1 to 2000 characters/u],
-    ['a command that is cancelled', { signal: AbortSignal.abort() }, 130, /Cancelled/u]
-  ])('answers nothing to %s', async (_name, options, code, words) => {
-    const ended = await run(options)
+    { what: 'an analysis of another photograph', given: { images: [other ?? ''] }, words: /of another photograph/u },
+    { what: 'a file that is no analysis', given: { analysis: [foreign ?? ''] }, words: /no analysis\.json/u },
+    { what: 'no photograph', given: { images: [join(scratch, 'gone.jpg')], analysis: [] }, words: /file\.notFound/u },
+    {
+      what: 'a model that is not there',
+      given: { languageModel: join(scratch, 'gone.gguf') },
+      words: /language\.missing.*npm run/u
+    },
+    { what: 'a model that is none', given: { languageModel: analysis ?? '' }, words: /language\.notGguf/u },
+    { what: 'an empty question', given: { question: [' '] }, code: 2, words: /1 to 2000 characters/u },
+    { what: 'a cancelled command', given: { signal: AbortSignal.abort() }, code: 130, words: /Cancelled/u }
+  ])('answers nothing to $what', async ({ given, code = 3, words }) => {
+    const ended = await run(given)
     expect(ended).toMatchObject({ code, out: [] })
     expect(ended.err.join()).toMatch(words)
   })

@@ -67,7 +67,7 @@ describe('evidence of a session', () => {
     const stageless = aPhotograph(1, 'OD', { findings: [], missing: [{ stage: 'lesions', reason: 'model missing' }] })
     const items = allItems(bookOf(aVisit([stageless])))
     expect(itemsOf(items, 'absence')).toEqual([])
-    expect(items.map(({ evidence }) => evidence.text)).toContain('lesions not assessed: model missing')
+    expect(items.map(({ evidence }) => evidence.text)).toContain('lesions not assessed: it did not run')
     expect(
       itemsOf(allItems(bookOf(aVisit([anImageDetail()]))), 'notLookedFor').map(({ fact }) => fact.lesion)
     ).toContain('irma')

@@ -173,7 +173,7 @@ const missingDraft = (context: DraftContext, { stage, reason }: Analysis['missin
   draftFor(context, {
     kind: 'notMeasured',
     subject: stageSubjects[stage],
-    text: `${stageSubjects[stage]} not assessed: ${missingReasons.get(reason) ?? reason}`,
+    text: `${stageSubjects[stage]} not assessed: ${missingReasons.get(reason) ?? 'it did not run'}`,
     source: 'application',
     fact: { kind: 'stageMissing', stage }
   })

@@ -56,7 +56,8 @@ type Read = {
 const truthOf = ({ session }: JudgedBy, eye: Laterality | null): EyeTruth | undefined =>
   session.eyes.find((truth) => truth.eye === eye)
 
-const KNOWN_BY_BOOK: ReadonlySet<Citation['kind']> = new Set(['knowledge', 'criterion', 'comparison', 'finding'])
+/** Citations that name lesions and levels without claiming them of an eye; their figures are checked all the same. */
+const NAMING: ReadonlySet<Citation['kind']> = new Set(['knowledge', 'criterion', 'comparison', 'finding'])
 
 /** Figures outside a citation, and figures within one that the truth does not hold. */
 function unsupportedNumbers({ record, citationOf, by }: Read): number {
@@ -115,7 +116,7 @@ function citedTally(sentence: Sentence, read: Read): Tally[] {
   const { citationOf, by } = read
   return sentence.segments.flatMap((segment, i): Tally[] => {
     const citation = citationOf(segment)
-    if (!citation || KNOWN_BY_BOOK.has(citation.kind)) return []
+    if (!citation || NAMING.has(citation.kind)) return []
     const truth = truthOf(by, citation.laterality)
     if (!truth) return []
     const before = sentence.segments[i - 1]?.text ?? ''
