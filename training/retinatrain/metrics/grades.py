@@ -19,6 +19,7 @@ Numbers = NDArray[np.float64]
 COVERAGE = 0.9
 TYPICAL = 0.99  # quantile of validation distances beyond which a photograph counts as unlike the training data
 SENSITIVITY = 0.9  # the referable threshold keeps at least this on the graded sets
+SPECIFICITY = 0.92  # a condition is suspected in at most one of twelve eyes without it
 ICDR_SETS = ("idrid_grade", "messidor2", "eyepacs_kaggle400", "aptos_256")
 
 
@@ -120,9 +121,10 @@ def operating_points(verdicts: Verdicts) -> dict[str, dict[str, object]]:
     for index, name in enumerate(CONDITIONS):
         rows = verdicts.rows("odir", CONDITION_START)
         truth, shown = verdicts.truth[rows, CONDITION_START + index], verdicts.outputs["conditions"][rows, index]
-        cuts = np.unique(np.round(shown, 3))
+        cuts = [cut for cut in np.unique(np.round(shown, 3)) if (shown[truth == 0] < cut).mean() >= SPECIFICITY]
         best = max(cuts, key=lambda cut: (shown[truth == 1] >= cut).mean() + (shown[truth == 0] < cut).mean())
-        points[name] = {"threshold": float(best), "why": "best balance of sensitivity and specificity on ODIR validation"}
+        why = f"best balance of sensitivity and specificity on ODIR validation with a specificity of at least {SPECIFICITY:.0%}"
+        points[name] = {"threshold": float(best), "why": why}
     return points
 
 
