@@ -17,9 +17,9 @@ const KEY = 'sk-secret-0815'
 
 /** Runs `dataset dialogues` in a process of its own, in a folder. */
 function start(folder: string, args: readonly string[]) {
-  const whole = ['dataset', 'dialogues', '--in', 'd.jsonl', '--out', 'out.jsonl', ...args]
+  const words = [entry, 'dataset', 'dialogues', '--in', 'd.jsonl', '--out', 'out.jsonl', ...args]
   const env = { ...process.env, RETINADESK_ENDPOINT_KEY: KEY }
-  const child: ChildProcess = spawn(process.execPath, [entry, ...whole], { cwd: folder, env })
+  const child: ChildProcess = spawn(process.execPath, words, { cwd: folder, env })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, said }))
@@ -35,7 +35,7 @@ const aFolder = (count: number): Promise<string> =>
   })
 
 /** The same run without an interruption, in this process. */
-async function whole(folder: string, generator: DialogueGenerator): Promise<string> {
+async function inOneGo(folder: string, generator: DialogueGenerator): Promise<string> {
   const out = join(folder, 'whole.jsonl')
   const options = { descriptions: join(folder, 'd.jsonl'), out, track: 'instruction', seed: 1, generator } as const
   await writeDialogues(options, () => undefined, new AbortController().signal)
@@ -55,7 +55,7 @@ describe('retinadesk dataset dialogues, killed', { timeout: 300_000 }, () => {
     expect((await start(folder, []).ended).code).toBe(0)
     const names = ['d.jsonl', 'out.card.json', 'out.card.md', 'out.jsonl']
     expect(readdirSync(folder).toSorted()).toEqual(names)
-    expect(await readFile(join(folder, 'out.jsonl'), 'utf8')).toBe(await whole(folder, composer))
+    expect(await readFile(join(folder, 'out.jsonl'), 'utf8')).toBe(await inOneGo(folder, composer))
   })
 
   it('while an endpoint answers, asks for no written dialogue again, and tells nobody the key', async () => {
@@ -81,7 +81,7 @@ describe('retinadesk dataset dialogues, killed', { timeout: 300_000 }, () => {
       const files = readdirSync(folder).map((name) => readFile(join(folder, name), 'utf8'))
       expect([said, resumed.said, ...(await Promise.all(files))].join()).not.toContain(KEY)
       const settings = { url: server.url, model: 'fake', concurrency: 1, timeoutMs: 60_000, retries: 0 }
-      expect(await readFile(join(folder, 'out.jsonl'), 'utf8')).toBe(await whole(folder, createEndpoint(settings)))
+      expect(await readFile(join(folder, 'out.jsonl'), 'utf8')).toBe(await inOneGo(folder, createEndpoint(settings)))
     } finally {
       await server.close()
     }

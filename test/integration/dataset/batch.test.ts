@@ -90,8 +90,9 @@ describe('a batch', () => {
   })
 
   it('is read back in the descriptions’ order; what is missing, failed or wrong is told', async () => {
-    const { bench } = aBench()
+    const { bench, err: told } = aBench()
     await write(bench, { maxRequests: 100 })
+    expect(told.join()).toContain('of an earlier run: delete them')
     const requests = await requestsIn(['req.001.jsonl'])
     const results = requests.map((request, i) => resultOf(request, i === 2 ? 500 : 200))
     const wrong = {

@@ -29,9 +29,10 @@ export async function batchWrite(bench: Bench, settings: BatchWriteSettings): Pr
       return EXIT.done
     }
     const onProgress = (progress: Progress): void => console.progress(progressBar(progress))
-    const { files, requests, leftOut } = await writeBatch({ ...settings, ...source }, onProgress, signal)
+    const { files, requests, isFollowed, leftOut } = await writeBatch({ ...settings, ...source }, onProgress, signal)
     console.progress('')
     console.out(`${requests} requests in ${files.map((path) => basename(path)).join(', ') || 'no file'}`)
+    if (isFollowed) console.err('files with higher numbers are of an earlier run: delete them, or they are sent too')
     const wrong = Object.entries(leftOut).filter(([, count]) => count > 0)
     for (const [why, count] of wrong) console.err(`left out: ${why} ${count}`)
     if (requests === 0) return EXIT.failed

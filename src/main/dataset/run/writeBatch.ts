@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Track } from '../dialogue/compose.ts'
 import { BATCH_LIMITS, batchRequest } from '../generate/batchFiles.ts'
 import { photographIn } from '../generate/photograph.ts'
@@ -30,6 +31,8 @@ export type BatchOptions = BatchSource & {
 export type BatchRun = {
   readonly files: readonly string[]
   readonly requests: number
+  /** Whether a file of an earlier, longer run still lies behind the last one. */
+  readonly isFollowed: boolean
   /** Lines that are no descriptions, photographs that had one before, and photographs that cannot be opened. */
   readonly leftOut: { readonly badLines: number; readonly duplicates: number; readonly imagesMissing: number }
 }
@@ -86,9 +89,10 @@ type PartLimits = { readonly requests: number; readonly bytes: number }
 function partWriter(out: string, limits: PartLimits) {
   const files: string[] = []
   let [part, inPart, bytes, requests]: [ResumableFile | undefined, number, number, number] = [undefined, 0, 0, 0]
+  const nextPath = (): string => `${out}.${String(files.length + 1).padStart(3, '0')}.jsonl`
   const next = async (): Promise<ResumableFile> => {
     await part?.finish()
-    const path = `${out}.${String(files.length + 1).padStart(3, '0')}.jsonl`
+    const path = nextPath()
     files.push(path)
     ;[inPart, bytes] = [0, 0]
     // Another time each time: nothing of an earlier run is gone on with.
@@ -103,7 +107,7 @@ function partWriter(out: string, limits: PartLimits) {
     },
     finish: async () => {
       await part?.finish()
-      return { files, requests }
+      return { files, requests, isFollowed: existsSync(nextPath()) }
     },
     discard: async () => part?.discard()
   }
