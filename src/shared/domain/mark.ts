@@ -32,6 +32,9 @@ export const anatomyColours = {
   landmarks: '#ffffff'
 } as const
 
+/** Where the classifier's grade comes from; no lesion and no vessel has this colour. */
+export const evidenceColour = '#ff9ff3'
+
 /** Below this calibrated confidence a mark is drawn dashed: the reader should look twice. */
 const LOW_CONFIDENCE = 0.6
 

@@ -13,7 +13,8 @@ export const ViewLayer = z.enum([
   'vessels',
   'landmarks',
   'grid',
-  'zones'
+  'zones',
+  'evidence'
 ])
 export type ViewLayer = z.infer<typeof ViewLayer>
 
@@ -50,7 +51,8 @@ export const DEFAULT_VIEW: SessionView = {
     vessels: shown(true, 0.35),
     landmarks: shown(true, 1),
     grid: shown(false, 0.6),
-    zones: shown(false, 0.6)
+    zones: shown(false, 0.6),
+    evidence: shown(false, 0.6)
   },
   viewports: {},
   filter: 'colour',

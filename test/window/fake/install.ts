@@ -5,6 +5,7 @@ import { failure, success } from '#shared/contract/result.ts'
 import { isRouteName, routes, type RouteName } from '#shared/contract/routes.ts'
 import { Settings } from '#shared/domain/settings.ts'
 import { AnalysisStage } from '#shared/domain/analysis.ts'
+import type { Grade } from '#shared/domain/grade.ts'
 import { SessionView } from '#shared/domain/view.ts'
 import { SessionId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
@@ -34,6 +35,9 @@ function restart(world: World): void {
 const keep = (world: World): void =>
   sessionStorage.setItem(KEPT, JSON.stringify({ settings: world.settings, views: [...world.views] }))
 
+const severeByClassifier = (grade: Grade): Grade =>
+  grade.by === 'classifier' && grade.scale === 'icdr' ? { ...grade, level: 3, label: 'Severe NPDR' } : grade
+
 /** Further turns of a scenario: `&with=talk,failed,signed`. */
 function vary(world: World, variations: readonly string[]): void {
   const sessionId = world.settings.lastSession
@@ -56,6 +60,15 @@ function vary(world: World, variations: readonly string[]): void {
       grades: [],
       missing: ['lesions', 'grades'].map((stage) => ({ stage: AnalysisStage.parse(stage), reason: 'model.missing' }))
     })
+  if (variations.includes('unlike') && detail?.analysis)
+    world.analyses.set(detail.image.id, { ...detail.analysis, outOfDistribution: true })
+  if (variations.includes('evidence') && detail?.analysis)
+    world.analyses.set(detail.image.id, {
+      ...detail.analysis,
+      masks: detail.analysis.masks.map((mask) => (mask.layer === 'veins' ? { ...mask, layer: 'evidence' } : mask))
+    })
+  if (variations.includes('differ') && detail?.analysis)
+    world.analyses.set(detail.image.id, { ...detail.analysis, grades: detail.analysis.grades.map(severeByClassifier) })
   if (variations.includes('readOnly')) world.status = { ...world.status, database: 'readOnly' }
   if (variations.includes('gate') && detail?.analysis)
     world.analyses.set(detail.image.id, {

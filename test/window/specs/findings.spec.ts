@@ -15,6 +15,35 @@ test('the grade stands beside the quality, with what it rests on and what was no
   await expect(card).toContainText('venous beading in 2 or more quadrants')
 })
 
+test('where rule and classifier disagree both are shown, and that they do', async ({ app }) => {
+  await app.open({ with: ['differ'] })
+  const card = app.page.getByRole('region', { name: 'Grade' })
+  await expect(card).toContainText('Severe NPDR ICDR 3')
+  await expect(card).toContainText('By rule: moderate. Rule and classifier disagree: look at the findings yourself.')
+})
+
+test('a photograph unlike those that the models know is marked, and no grade or next step put forward', async ({
+  app
+}) => {
+  await app.open({ with: ['unlike'] })
+  const { page } = app
+  await expect(page.getByText('This photograph is unlike those the models were trained on')).toBeVisible()
+  const card = page.getByRole('region', { name: 'Grade' })
+  await expect(card.getByRole('heading', { name: 'No grade asserted' })).toBeVisible()
+  await expect(card).toContainText('By rule: moderate.')
+  await expect(card).toContainText('By the classifier: moderate, 87 %.')
+  await expect(page.getByText('Next step')).toHaveCount(0)
+  await expect(page.getByText('Macular oedema risk')).toHaveCount(0)
+})
+
+test('where the grade comes from can be laid over the photograph', async ({ app }) => {
+  await app.open({ with: ['evidence'] })
+  const layer = app.page.getByRole('button', { name: /^Evidence of the grade/ })
+  await expect(layer).toHaveAttribute('aria-pressed', 'false')
+  await layer.click()
+  await expect(layer).toHaveText(/on$/)
+})
+
 test('what was looked for and not seen is told apart from what nobody looked for', async ({ app }) => {
   await app.open({ scenario: 'closed' })
   const { page } = app

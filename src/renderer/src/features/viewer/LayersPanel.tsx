@@ -105,7 +105,13 @@ function AnatomyRows({ detail, sliders }: RowsProps) {
       mark: <Icon name="grid" />,
       value: there(Boolean(landmarks?.fovea && analysis?.scale))
     },
-    { layer: 'zones', name: t('layers.zones'), mark: <Icon name="zones" />, value: there(Boolean(landmarks?.disc)) }
+    { layer: 'zones', name: t('layers.zones'), mark: <Icon name="zones" />, value: there(Boolean(landmarks?.disc)) },
+    {
+      layer: 'evidence',
+      name: t('layers.evidence'),
+      mark: <span className="evidence-mark" />,
+      value: there(masks.has('evidence'))
+    }
   ]
   return rows.map((row) => <LayerRow key={row.layer} {...row} sliders={sliders} />)
 }

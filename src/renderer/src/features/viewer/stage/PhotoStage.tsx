@@ -50,7 +50,7 @@ function useOverlays({ analysis, findings }: ImageDetail) {
   const layers = useView((view) => view.layers)
   const showRejected = useView((view) => view.showRejected)
   const layersHidden = useToolStore((state) => state.layersHidden)
-  const masks = useMaskOverlays(layersHidden ? [] : (analysis?.masks ?? []), layers.vessels)
+  const masks = useMaskOverlays(layersHidden ? [] : (analysis?.masks ?? []), layers)
   const shown = useMemo(
     () => (layersHidden ? [] : shownFindings(findings, { layers, showRejected })),
     [findings, layers, showRejected, layersHidden]

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { anatomyColours } from '#shared/domain/mark.ts'
+import { anatomyColours, evidenceColour } from '#shared/domain/mark.ts'
 import type { MaskRaster } from '#shared/domain/mask.ts'
-import type { LayerSetting } from '#shared/domain/view.ts'
+import type { LayerSetting, SessionView } from '#shared/domain/view.ts'
 import { tintOf } from '../model/tint.ts'
 import { useTintedMask } from '../photo/useTintedMask.ts'
 import type { MaskOverlay } from './PhotoLayer.tsx'
@@ -9,25 +9,36 @@ import type { MaskOverlay } from './PhotoLayer.tsx'
 const ARTERY = tintOf(anatomyColours.arteries)
 const VEIN = tintOf(anatomyColours.veins)
 const EITHER = tintOf(anatomyColours.vessels)
+const EVIDENCE = tintOf(evidenceColour)
 
-/** The vessel masks in their colours: arteries and veins where they were told apart, else all vessels alike. */
-export function useMaskOverlays(masks: readonly MaskRaster[], { visible, opacity }: LayerSetting): MaskOverlay[] {
-  const find = (layer: MaskRaster['layer']) => (visible ? masks.find((mask) => mask.layer === layer) : undefined)
-  const arteries = find('arteries')
-  const veins = find('veins')
-  const vessels = (arteries ?? veins) ? undefined : find('vessels')
+/**
+ * The vessel masks in their colours (arteries and veins where they were told apart, else all vessels alike), and under them
+ * where the classifier's grade comes from.
+ */
+export function useMaskOverlays(
+  masks: readonly MaskRaster[],
+  layers: Pick<SessionView['layers'], 'vessels' | 'evidence'>
+): MaskOverlay[] {
+  const maskOf = (layer: MaskRaster['layer'], { visible }: LayerSetting) =>
+    visible ? masks.find((mask) => mask.layer === layer) : undefined
+  const evidence = maskOf('evidence', layers.evidence)
+  const arteries = maskOf('arteries', layers.vessels)
+  const veins = maskOf('veins', layers.vessels)
+  const vessels = (arteries ?? veins) ? undefined : maskOf('vessels', layers.vessels)
   const red = useTintedMask(arteries, ARTERY)
   const blue = useTintedMask(veins, VEIN)
   const green = useTintedMask(vessels, EITHER)
+  const pink = useTintedMask(evidence, EVIDENCE)
   return useMemo(
     () =>
       (
         [
-          [arteries, red],
-          [veins, blue],
-          [vessels, green]
+          [evidence, pink, layers.evidence.opacity],
+          [arteries, red, layers.vessels.opacity],
+          [veins, blue, layers.vessels.opacity],
+          [vessels, green, layers.vessels.opacity]
         ] as const
-      ).flatMap(([mask, { levels }]) => (mask && levels ? [{ mask, levels, opacity }] : [])),
-    [arteries, veins, vessels, red, blue, green, opacity]
+      ).flatMap(([mask, { levels }, opacity]) => (mask && levels ? [{ mask, levels, opacity }] : [])),
+    [evidence, arteries, veins, vessels, pink, red, blue, green, layers.evidence.opacity, layers.vessels.opacity]
   )
 }
