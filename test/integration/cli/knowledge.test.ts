@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dialoguesOnKnowledge } from '#main/cli/dataset/knowledgeDialogues.ts'
-import { AnyDialoguesSettings, DatasetConfig, KnowledgeDialoguesSettings } from '#main/cli/dataset/settings.ts'
+import {
+  AnyDialoguesSettings,
+  DatasetConfig,
+  KnowledgeDialoguesSettings,
+  SplitSettings
+} from '#main/cli/dataset/settings.ts'
+import { split } from '#main/cli/dataset/lineTools.ts'
 import { lookUpKnowledge } from '#main/cli/knowledge.ts'
 import { readSetLines } from '#main/dataset/jsonl/setLines.ts'
 import { KnowledgeCard } from '#main/dataset/knowledge/knowledgeDialogues.ts'
@@ -72,6 +78,21 @@ describe('retinadesk dataset dialogues --track knowledge', () => {
       const card = KnowledgeCard.parse(JSON.parse(await readFile(join(scratch, name), 'utf8')))
       expect(card).toMatchObject({ kept: 80, rejected: 0, seed: 1 })
     }
+  })
+
+  it('is split by condition, without descriptions', async () => {
+    const { out } = settings({ out: join(scratch, 'tosplit.jsonl') })
+    const { bench } = aBench()
+    expect(await dialoguesOnKnowledge(bench, settings({ out }))).toBe(0)
+    const sides = SplitSettings.parse({ files: [out], out: join(scratch, 'side'), validation: 0.2, test: 0.2 })
+    expect(await split({ ...bench, app: { name: 'RetinaDesk', version: '0' } }, sides)).toBe(0)
+    const pages = []
+    for (const side of ['train', 'validation', 'test']) {
+      for await (const line of readSetLines(join(scratch, `side.${side}.jsonl`)))
+        if (line.ok && 'conversations' in line.value) pages.push(`${line.value.id.split('/')[1]} ${side}`)
+    }
+    expect(pages).toHaveLength(80)
+    expect(new Set(pages).size).toBe(new Set(pages.map((page) => page.split(' ')[0])).size)
   })
 
   it('shows and writes nothing when it is only tried', async () => {

@@ -5,6 +5,7 @@ import { parsePage } from '#main/assistant/knowledge/parsePage.ts'
 import { Conversation } from '#main/dataset/dialogue/conversation.ts'
 import { knowledgeFaults } from '#main/dataset/knowledge/checkKnowledge.ts'
 import { citationOf, citedStatement } from '#main/dataset/knowledge/citation.ts'
+import { knowledgeGroupOf } from '#main/dataset/knowledge/dialogueName.ts'
 import { KnowledgeCard, knowledgeDialogues } from '#main/dataset/knowledge/knowledgeDialogues.ts'
 import { noSource } from '#main/dataset/knowledge/phrases.ts'
 
@@ -67,6 +68,16 @@ describe('knowledge dialogues', () => {
     for (const { id, conversations } of whole.dialogues)
       if (id.startsWith('knowledge/glaucoma/'))
         expect(conversations.some(({ value }) => refusals.has(value))).toBe(false)
+  })
+
+  it('stay together by condition, apart from dialogues on photographs', () => {
+    const groups = new Set(whole.dialogues.map(({ id }) => knowledgeGroupOf(id)))
+    expect([...groups].toSorted()).toEqual(
+      Object.keys(whole.card.byPage)
+        .toSorted()
+        .map((id) => `knowledge/${id}`)
+    )
+    expect(knowledgeGroupOf('odir/12_left')).toBeUndefined()
   })
 
   it('count what does not stand up, and leave it out', () => {

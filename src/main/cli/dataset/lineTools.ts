@@ -5,6 +5,7 @@ import { varietyMeter } from '../../dataset/dialogue/variety.ts'
 import { lineCounter } from '../../dataset/jsonl/lineCounts.ts'
 import { nearDuplicates } from '../../dataset/jsonl/nearDuplicates.ts'
 import { ResumableFile } from '../../dataset/jsonl/resumableFile.ts'
+import { knowledgeGroupOf } from '../../dataset/knowledge/dialogueName.ts'
 import {
   type LineFault,
   SPLITS,
@@ -167,7 +168,7 @@ async function dealer(bench: Bench, settings: SplitSettings): Promise<(line: Set
   const known = settings.groups === undefined ? [] : [settings.groups]
   await walk(bench, { files: known, take: (line) => void (isDialogue(line) || groups.set(keyOf(line), line.group)) })
   return (line) => {
-    const group = isDialogue(line) ? groups.get(keyOf(line)) : line.group
+    const group = isDialogue(line) ? (groups.get(keyOf(line)) ?? knowledgeGroupOf(line.id)) : line.group
     if (group === undefined) throw new AppError('dataset.unusable', { problem: WITHOUT_GROUP })
     return SPLITS.indexOf(sideOf(group, settings))
   }

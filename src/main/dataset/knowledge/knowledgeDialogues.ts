@@ -8,6 +8,7 @@ import type { Voice } from '../dialogue/questions.ts'
 import { Variety, varietyMeter } from '../dialogue/variety.ts'
 import { type KnowledgeFault, KNOWLEDGE_FAULTS, knowledgeFaults } from './checkKnowledge.ts'
 import { composeKnowledge, type ConditionPage, isCondition } from './composeKnowledge.ts'
+import { knowledgeDialogueName } from './dialogueName.ts'
 
 /** Rounds over all pages and voices; a page with few statements soon repeats itself, and repeats are left out. */
 const ROUNDS = 12
@@ -49,7 +50,7 @@ export function knowledgeDialogues(
   const tally = newTally(seed)
   for (const { page, voice, round } of rounds(pages)) {
     if (tally.dialogues.length >= limit) break
-    tally.add(page, composeKnowledge(page, voice, { seed, round }), `knowledge/${page.head.id}/${voice}/${round}`)
+    tally.add(page, composeKnowledge(page, voice, { seed, round }), knowledgeDialogueName(page.head.id, voice, round))
   }
   const { dialogues } = tally
   const counts = tally.result()
