@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { openModels } from '#main/evaluation/look/models.ts'
+import { decodePhotograph } from '#main/imaging/decode.ts'
+import { findField } from '#main/imaging/field.ts'
+import { findResources } from '#main/settings/resources.ts'
+
+const resources = findResources(pathToFileURL(import.meta.filename).href)
+
+/** What the training code's own pipeline says of the demonstration's photographs with the graph of this version. */
+const VERSION = '0.1.0'
+const EXPECTED = {
+  'IDRiD_49.jpg': { icdr: [0.019, 0.055, 0.419, 0.417, 0.09], dme: [0.004, 0, 0.996], referable: 0.98 },
+  'IDRiD_41.jpg': { icdr: [0.123, 0.435, 0.41, 0.012, 0.021], dme: [0.28, 0.309, 0.412], referable: 0.619 }
+} as const
+
+/** Two decoders and two resamplers lie between a file and a graph. */
+const TOLERANCE = 0.08
+
+describe(`the grades pack ${VERSION}`, async () => {
+  const { models } = await openModels({
+    modelsFolder: resources.models,
+    guidelinesFolder: resources.guidelines,
+    threads: 2,
+    acceleration: 'cpu',
+    app: { name: 'RetinaDesk', version: 'test' }
+  })
+  const { grades } = models
+
+  it.skipIf(!grades.ok).each(Object.entries(EXPECTED))('says of %s what the training code says', async (name, told) => {
+    if (!grades.ok) throw new Error('skipped')
+    const image = await decodePhotograph(await readFile(join(import.meta.dirname, '../../resources/demo', name)))
+    const field = await findField(image)
+    const verdict = await grades.model({ image, field, signal: new AbortController().signal })
+    expect(grades.use().version).toBe(VERSION)
+    const [icdr, dme, referable] = verdict.grades.map(({ distribution }) => distribution)
+    for (const [i, value] of told.icdr.entries()) expect(Math.abs((icdr?.[i] ?? 2) - value)).toBeLessThan(TOLERANCE)
+    for (const [i, value] of told.dme.entries()) expect(Math.abs((dme?.[i] ?? 2) - value)).toBeLessThan(TOLERANCE)
+    expect(Math.abs((referable?.[1] ?? 2) - told.referable)).toBeLessThan(TOLERANCE)
+    expect(verdict.outOfDistribution).toBe(false)
+    expect(verdict.evidence?.map.data.some((value) => value > 0.2)).toBe(true)
+  })
+})
