@@ -6,7 +6,7 @@ export type Dice = {
   readonly int: (low: number, high: number) => number
   readonly real: (low: number, high: number) => number
   readonly chance: (share: number) => boolean
-  readonly pick: <const T>(items: readonly [T, ...T[]]) => T
+  readonly pick: <T>(items: readonly [T, ...T[]]) => T
   readonly shuffled: <T>(items: readonly T[]) => T[]
 }
 

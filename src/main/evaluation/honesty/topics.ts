@@ -48,7 +48,7 @@ export function lesionTopic(
   const lesion = dice.shuffled(among)[0] ?? 'haemorrhage'
   const name = words.lesion(lesion)
   const place: Wanted = { kind: 'finding', eye: null, name: /^place of/u }
-  const about = dice.pick(['presence', 'number', 'place', 'distance'])
+  const about = dice.pick<'presence' | 'number' | 'place' | 'distance'>(['presence', 'number', 'place', 'distance'])
   const { say } = words
   switch (about) {
     case 'presence':

@@ -89,7 +89,7 @@ const drawLesion = (dice: Dice, lesion: SegmentedLesion, quadrant: Quadrant): Le
 })
 
 function drawEye(dice: Dice, eye: Laterality, kind: HonestyKind): EyeTruth {
-  const quality = kind === 'ungradable' ? 'reject' : dice.pick(['good', 'good', 'usable'])
+  const quality = kind === 'ungradable' ? 'reject' : dice.pick<QualityLevel>(['good', 'good', 'usable'])
   const classified = kind === 'conflicting' || dice.chance(0.5)
   return {
     eye,
