@@ -153,15 +153,15 @@ it.skipIf(!existsSync(MODELS))(
     await test.close()
     test = await openTestDesk({ modelsFolder: newFolder(), languageFolders: [MODELS] })
     const loaded = async (): Promise<string | undefined> => (await test.ask('system.status', {})).languageModel?.id
-    await expect.poll(loaded, { timeout: 100_000, interval: 500 }).toBeDefined()
+    await expect.poll(loaded, { timeout: 200_000, interval: 500 }).toBeDefined()
     const out = join(newFolder(), 'own.jsonl')
     const worded = { adapter: 'csv', track: 'alignment', generator: 'gguf', limit: 1 } as const
     await test.ask('research.start', await requestFor(await ownTable(2), out, worded))
-    await expect.poll(async () => (await latest())?.state, { timeout: 110_000, interval: 500 }).toBe('done')
+    await expect.poll(async () => (await latest())?.state, { timeout: 280_000, interval: 500 }).toBe('done')
     expect(await latest()).toMatchObject({ report: { described: 1 } })
     expect(JSON.parse(readFileSync(out.replace('.jsonl', '.card.json'), 'utf8'))).toMatchObject({
       made: { command: 'dialogues', limit: 1, generator: { kind: 'gguf' } }
     })
   },
-  240_000
+  500_000
 )

@@ -2,7 +2,6 @@ import type { ResearchRequest } from '#shared/contract/research.ts'
 import type { FileToken } from '#shared/domain/ids.ts'
 import type { AdapterName, DialogueTrack } from '#shared/domain/dataset.ts'
 import { request } from '../../ipc/client.ts'
-import { queryClient, researchRunQuery } from '../../ipc/queries.ts'
 import { showError } from '../../view/toasts.ts'
 import { useDraft } from './draft.ts'
 import type { RunChoices } from './model/runForm.ts'
@@ -40,7 +39,8 @@ export async function startRun(adapter: AdapterName, choices: RunChoices): Promi
 /** Starts a run, or goes on with one that was cut short. The next run asks for another file. */
 export async function start(research: ResearchRequest): Promise<void> {
   try {
-    queryClient.setQueryData(researchRunQuery.queryKey, await request('research.start', research))
+    // Main tells how the run stands before it answers; the answer would put that back.
+    await request('research.start', research)
     useDraft.setState({ output: null, tab: 'run', stopping: false })
   } catch (error) {
     showError(error)
