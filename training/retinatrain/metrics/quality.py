@@ -68,7 +68,7 @@ def quality_points(verdicts: QualityVerdicts) -> dict[str, dict[str, object]]:
     """Return the card's thresholds of the gate and of each reason."""
     why = "acceptance of photographs and rejection of drawn negatives are equally good at it"
     points: dict[str, dict[str, object]] = {"gate": {"threshold": verdicts.gate_threshold, "why": why}}
-    alarms = f"at most {FALSE_ALARMS:.0%} of validation photographs without the fault are told to have it"
+    alarms = f"one half, or more where more than {FALSE_ALARMS:.0%} of validation photographs without the fault would be told to have it"
     return points | {name: {"threshold": _reason_threshold(verdicts, index), "why": alarms} for index, name in enumerate(REASON_NAMES)}
 
 
@@ -98,7 +98,7 @@ def _true_level(verdicts: QualityVerdicts) -> Numbers:
 
 def _reason_threshold(verdicts: QualityVerdicts, index: int) -> float:
     without = verdicts.truth(REASON_COLUMNS.start + index) == 0
-    return round(float(np.quantile(verdicts.outputs["reasons"][without, index], 1 - FALSE_ALARMS)) + 5e-5, 4)
+    return max(HALF, round(float(np.quantile(verdicts.outputs["reasons"][without, index], 1 - FALSE_ALARMS)) + 5e-5, 4))
 
 
 def _gate_scores(verdicts: QualityVerdicts) -> Iterator[Score]:
