@@ -51,13 +51,13 @@ const subjectsFit = (ask: Ask, { eye, lesions, measurements }: WrittenQuestion):
 
 /** The shares of written questions that are understood: by their intent, and with the subjects that they name as well. */
 export async function understandingScores(route: Router, questions: readonly WrittenQuestion[]): Promise<Scores> {
-  const read = await Promise.all(
-    questions.map(async (question) => {
-      const [ask] = (await understood(route, question.turns)).asks
-      const intent = ask.intent === question.intent
-      return { group: question.turns.join(' '), intent, wholly: intent && subjectsFit(ask, question) }
-    })
-  )
+  const read: { readonly group: string; readonly intent: boolean; readonly wholly: boolean }[] = []
+  // One after another: a meaning that has to queue is not waited for.
+  for (const question of questions) {
+    const [ask] = (await understood(route, question.turns)).asks
+    const intent = ask.intent === question.intent
+    read.push({ group: question.turns.join(' '), intent, wholly: intent && subjectsFit(ask, question) })
+  }
   return merged(
     meanOf(read, 'honesty.questions_understood', ({ intent }) => (intent ? 1 : 0)),
     meanOf(read, 'honesty.questions_understood_wholly', ({ wholly }) => (wholly ? 1 : 0))
