@@ -44,8 +44,8 @@ const validateLines = (bench: Bench, files: string[]) => validate(bench, ReadSet
 const lineStatistics = (bench: Bench, files: string[]) => stats(bench, ReadSettings.parse({ files }))
 const convertLines = (bench: Bench, files: string[], out: string) =>
   rewrite(bench, RewriteSettings.parse({ files, out }), 'convert')
-const mergeLines = (bench: Bench, files: string[], out: string, more: object = {}) =>
-  merge(bench, MergeSettings.parse({ files, out, ...more }))
+const mergeLines = (bench: Bench, files: string[], settings: { out: string } & Record<string, unknown>) =>
+  merge(bench, MergeSettings.parse({ files, ...settings }))
 const splitLines = (bench: Bench, files: string[], more: object) =>
   split(bench, SplitSettings.parse({ files, ...more }))
 
@@ -71,7 +71,7 @@ describe('retinadesk dataset, over lines', () => {
       'b.jsonl': jsonl(dialogues.slice(2, 5))
     })
     const files = ['a.jsonl', 'b.jsonl'].map((name) => join(folder, name))
-    expect(await mergeLines(aBench().bench, files, place('merged.jsonl'))).toBe(1)
+    expect(await mergeLines(aBench().bench, files, { out: place('merged.jsonl') })).toBe(1)
     expect(await read(place('merged.jsonl'))).toEqual(dialogues.slice(0, 5))
   })
 
@@ -88,15 +88,15 @@ describe('retinadesk dataset, over lines', () => {
     const twin = { ...first, id: second.id, image: second.image }
     const file = join(await folderOf({ 'a.jsonl': jsonl([first, reworded, twin]) }), 'a.jsonl')
     const { bench, out } = aBench()
-    expect(await mergeLines(bench, [file], place('near.jsonl'), { deduplicate: true })).toBe(1)
+    expect(await mergeLines(bench, [file], { out: place('near.jsonl'), deduplicate: true })).toBe(1)
     expect(out).toEqual(['2 good lines; left out: nearDuplicate 1'])
     expect(await read(place('near.jsonl'))).toEqual([first, twin])
-    expect(await mergeLines(aBench().bench, [file], place('all.jsonl'))).toBe(0)
+    expect(await mergeLines(aBench().bench, [file], { out: place('all.jsonl') })).toBe(0)
   })
 
   it('merge leaves a card: counts, hashes, licences, and no path', async () => {
     const file = join(await folderOf({ 'a.jsonl': jsonl(dialogues) }), 'a.jsonl')
-    await mergeLines(aBench().bench, [file], place('carded.jsonl'))
+    await mergeLines(aBench().bench, [file], { out: place('carded.jsonl') })
     const text = await readFile(place('carded.card.json'), 'utf8')
     const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
     expect(DatasetCard.parse(JSON.parse(text))).toMatchObject({
@@ -113,7 +113,7 @@ describe('retinadesk dataset, over lines', () => {
   it('takes so many lines at most, and on trial writes nothing', async () => {
     const file = join(await folderOf({ 'a.jsonl': jsonl(dialogues) }), 'a.jsonl')
     const { bench, out } = aBench()
-    expect(await mergeLines(bench, [file, file], place('dry.jsonl'), { limit: 7, dryRun: true })).toBe(0)
+    expect(await mergeLines(bench, [file, file], { out: place('dry.jsonl'), limit: 7, dryRun: true })).toBe(0)
     expect(
       await splitLines(bench, [join(await folderOf({ 'd.jsonl': jsonl(descriptions) }), 'd.jsonl')], {
         out: place('dry'),

@@ -68,7 +68,12 @@ export function CommandPalette() {
   const [typed, setTyped] = useState('')
   return (
     <Dialog title={t('palette.title')} onClose={closeDialog}>
-      <Command label={t('palette.title')} className="palette" filter={(value, search) => paletteRank(value, search)} loop>
+      <Command
+        label={t('palette.title')}
+        className="palette"
+        filter={(value, search) => paletteRank(value, search)}
+        loop
+      >
         <Command.Input
           placeholder={t('palette.placeholder')}
           className="input"
