@@ -32,6 +32,11 @@ describe('the check of an answer', () => {
     expect(faultsOf(answer, description)).toEqual([])
   })
 
+  it('takes a note out whole of which another one is a part', () => {
+    const notes = ['cataract', 'cataract for 3 years'].map((text) => ({ kind: 'note', topic: 'notes', text }) as const)
+    expect(faultsOf('The note says: cataract for 3 years', { ...description, facts: notes })).toEqual([])
+  })
+
   it.each([
     ['number', 'There are 4 haemorrhages.'],
     ['number', 'The vertical cup-to-disc ratio is 0.24.'],

@@ -17,9 +17,11 @@ export const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven
 export const sentencesIn = (text: string): string[] =>
   text.split(/(?<=[.!?;])\s+|\n+/u).filter((part) => /\S/u.test(part))
 
-/** Words of a note are quoted as they stand: they are taken out before the rest is judged. */
+/** Words of a note are quoted as they stand: they are taken out, the longest first, before the rest is judged. */
 export const withoutNotes = (text: string, notes: readonly string[]): string =>
-  notes.reduce((rest, note) => (note === '' ? rest : rest.replaceAll(note, ' ')), text)
+  notes
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, note) => (note === '' ? rest : rest.replaceAll(note, ' ')), text)
 
 /** Whether a sentence says that nothing can be said. */
 export const isSilent = (sentence: string): boolean => SILENCE.test(sentence)
