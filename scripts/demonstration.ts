@@ -5,7 +5,8 @@ import { type ElectronApplication, type Page, _electron } from '@playwright/test
 import { z } from 'zod'
 import { resultOf } from '#shared/contract/result.ts'
 import type { RouteName } from '#shared/contract/routes.ts'
-import { SessionDetail } from '#shared/contract/views.ts'
+import { type ImageOutline, type SessionDetail, SessionOutline, sessionDetailOf } from '#shared/contract/views.ts'
+import { Analysis } from '#shared/domain/analysis.ts'
 import { isActive } from '#shared/domain/job.ts'
 import { SessionId } from '#shared/domain/ids.ts'
 import { environment, root } from './run.ts'
@@ -67,14 +68,15 @@ async function open(app: ElectronApplication): Promise<Demonstration> {
 }
 
 /** Analysed, or given up with a reason; before its job is queued a photograph is neither. */
-const isSettled = ({ analysis, job }: SessionDetail['images'][number]): boolean =>
-  job === null ? analysis !== null : !isActive(job)
+const isSettled = ({ analysisId, job }: ImageOutline): boolean => (job === null ? analysisId !== null : !isActive(job))
 
 async function analysed({ window, ask }: Pick<Demonstration, 'window' | 'ask'>, id: SessionId): Promise<SessionDetail> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
-    const detail = SessionDetail.parse(await ask('session.open', { id }))
-    if (detail.images.length > 0 && detail.images.every(isSettled)) return detail
+    const outline = SessionOutline.parse(await ask('session.open', { id }))
+    if (outline.images.length > 0 && outline.images.every(isSettled)) {
+      return sessionDetailOf(outline, async (analysis) => Analysis.parse(await ask('analysis.get', { id: analysis })))
+    }
     if (Date.now() > deadline) throw new Error('The analyses took too long')
     await window.waitForTimeout(500)
   }

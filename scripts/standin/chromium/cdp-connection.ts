@@ -48,8 +48,10 @@ export class CdpConnection {
     this.#output = output
     this.browser = this.#session(undefined)
     readTexts(input, (text) => this.#receive(JSON.parse(text)))
-    // Chromium's death shows as the end of its output; a failing write tells nothing more.
+    // Chromium's death shows as the end of its output; a failing write, or a read of a pipe that was reset with words of ours
+    // still in it, tells nothing more.
     output.on('error', () => this.close())
+    input.on('error', () => this.close())
     input.on('close', () => this.close())
   }
 
