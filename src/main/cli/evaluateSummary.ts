@@ -8,7 +8,7 @@ export function scorecardLines(scorecard: Scorecard): string[] {
 
 function suiteLine({ suite, state, reason, photographs, trainedOn, failures }: SuiteOutcome): string {
   const why = {
-    scored: `${photographs} photographs`,
+    scored: `${photographs} ${suite === 'honesty' ? 'generated sessions' : 'photographs'}`,
     noPack:
       reason === 'model.missing'
         ? 'not scored: there is no model for it on this machine'
