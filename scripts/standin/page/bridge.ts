@@ -118,7 +118,6 @@ export const createBridge = (
   const inbox = `${key}:${world}`
   const outbox = `${key}:${world === 'page' ? 'preload' : 'page'}`
   let returned: Extract<Letter, { kind: 'return' }> | null = null
-  let leaving = false
   const post = (letter: Letter): void => {
     document.dispatchEvent(new CustomEvent(outbox, { detail: letter }))
   }
@@ -127,7 +126,6 @@ export const createBridge = (
     post({ kind: 'call', id, args: args.map(pack) })
     const answer: Extract<Letter, { kind: 'return' }> | null = returned
     returned = null
-    if (answer === null && leaving) return undefined
     if (answer === null) throw new Error('An object could not be cloned.')
     const { ok, value } = answer
     if (!ok) throw unpack(value)
@@ -156,10 +154,6 @@ export const createBridge = (
   document.addEventListener(inbox, (event) => {
     event.stopImmediatePropagation()
     if (event instanceof CustomEvent && event.detail !== null) receive(event.detail)
-  })
-  // The worlds of a page that is being closed do not end at the same moment: the last messages may find nobody.
-  window.addEventListener('pagehide', () => {
-    leaving = true
   })
   return { share: (name, value) => post({ kind: 'share', name, value: pack(value) }) }
 }

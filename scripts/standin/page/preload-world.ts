@@ -54,6 +54,29 @@ function standinPathOfFile(file: File): string {
   return path
 }
 
+/** Holds messages back while Node looks a file's path up: the page stands still then, and its other world answers nobody. */
+const createPause = () => {
+  const held: (() => void)[] = []
+  let paused = false
+  const letGo = (): void => {
+    if (!paused) for (const run of held.splice(0)) run()
+  }
+  const pathOf = (file: File): string => {
+    paused = true
+    try {
+      return standinPathOfFile(file)
+    } finally {
+      paused = false
+      queueMicrotask(letGo)
+    }
+  }
+  const whenAwake = (run: () => void): void => {
+    if (paused || held.length > 0) held.push(run)
+    else run()
+  }
+  return { pathOf, whenAwake }
+}
+
 const createExposer = (share: (name: string, value: unknown) => void) => {
   const taken = new Set<string>()
   return (name: string, api: unknown): void => {
@@ -99,11 +122,13 @@ const bindingNamed = (name: string): ((text: string) => void) => {
   }
 }
 
-const createElectron = (ipcRenderer: object, share: (name: string, value: unknown) => void): object =>
+type Inside = { readonly share: (name: string, value: unknown) => void; readonly pathOf: (file: File) => string }
+
+const createElectron = (ipcRenderer: object, { share, pathOf }: Inside): object =>
   emulated('electron', {
     ipcRenderer,
     contextBridge: emulated('contextBridge', { exposeInMainWorld: createExposer(share) }),
-    webUtils: emulated('webUtils', { getPathForFile: standinPathOfFile }),
+    webUtils: emulated('webUtils', { getPathForFile: pathOf }),
     webFrame: absent('webFrame'),
     crashReporter: absent('crashReporter'),
     nativeImage: absent('nativeImage')
@@ -127,6 +152,7 @@ export const startPreloadWorld = (config: PreloadConfig): void => {
   const questions = createQuestions(post)
   const ports = createPorts(post)
   const ipcRenderer = createIpcRenderer(post, questions, ports.adopt)
+  const { pathOf, whenAwake } = createPause()
   const receive = (message: ToPage): void => {
     if (message.kind === 'answer' || message.kind === 'failure') questions.settle(message)
     else if (message.kind === 'send') {
@@ -137,13 +163,17 @@ export const startPreloadWorld = (config: PreloadConfig): void => {
     // What arrives is what Node's `ToPage` was stringified to.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const messages = texts.map((text) => codec.parse(text) as ToPage)
-    for (const message of messages) reportErrorsOf(() => receive(message))
+    for (const message of messages) whenAwake(() => reportErrorsOf(() => receive(message)))
   })
   const { share } = createBridge(config.bridgeKey, 'preload', () => {})
   share(pageServices, {
     openWindow: (window) => post({ kind: 'new-window', window }),
     askPermission: async (question) => (await questions.ask((id) => ({ kind: 'permission', id, question }))) === true
   } satisfies PageServices)
-  Reflect.set(globalThis, config.preloadRunner, createRunner(createElectron(ipcRenderer, share), config, post))
+  Reflect.set(
+    globalThis,
+    config.preloadRunner,
+    createRunner(createElectron(ipcRenderer, { share, pathOf }), config, post)
+  )
   post({ kind: 'ready' })
 }

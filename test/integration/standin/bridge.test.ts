@@ -44,22 +44,6 @@ describe('the preload and its bridge', () => {
     expect(thrown).toBe('thrown in the preload')
   })
 
-  it('refuses what cannot be cloned, but keeps quiet once its page is going', async () => {
-    const outcomes = await running.window.evaluate(() => {
-      const attempt = (): string => {
-        try {
-          return String(Reflect.apply(fixture.add, fixture, [document.body, 1]))
-        } catch (error) {
-          return error instanceof Error ? error.message : 'no error'
-        }
-      }
-      const before = attempt()
-      window.dispatchEvent(new Event('pagehide'))
-      return [before, attempt()]
-    })
-    expect(outcomes).toEqual(['An object could not be cloned.', 'undefined'])
-  })
-
   it('shows the preload a process of a sandboxed renderer with the arguments of its window', async () => {
     const process = await running.window.evaluate(() => fixture.process)
     expect(process).toMatchObject({ type: 'renderer', sandboxed: true, argv: ['--from-main'] })

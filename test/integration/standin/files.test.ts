@@ -45,6 +45,31 @@ describe('webUtils.getPathForFile', () => {
     expect(refusal).toContain('wants a File')
   })
 
+  it('keeps what main sends meanwhile until the page goes on, in its order', async () => {
+    const uncaught: string[] = []
+    running.window.on('pageerror', (error) => uncaught.push(error.message))
+    await running.window.evaluate(() => {
+      const heard: unknown[] = []
+      Reflect.set(window, 'heard', heard)
+      fixture.subscribe((news) => heard.push(news))
+    })
+    await running.app.evaluate(({ BrowserWindow }) => {
+      let last = 0
+      const timer = setInterval(() => {
+        if (++last === 200) clearInterval(timer)
+        BrowserWindow.getAllWindows()[0]?.webContents.send('news', last)
+      }, 2)
+    })
+    await running.window.locator('#file').setInputFiles(files)
+    await running.window.locator('#file').evaluate((input) => {
+      const chosen: readonly unknown[] = Array.from(Reflect.get(input, 'files'))
+      for (let round = 0; round < 20; round++) for (const file of chosen) fixture.pathOf(file)
+    })
+    const all = Array.from({ length: 200 }, (_, index) => index + 1)
+    await expect.poll(() => running.window.evaluate((): unknown => Reflect.get(window, 'heard'))).toEqual(all)
+    expect(uncaught).toEqual([])
+  })
+
   it('passes over the debugger statements of the page', async () => {
     const reached = await running.window.evaluate(() => {
       // oxlint-disable-next-line no-debugger
