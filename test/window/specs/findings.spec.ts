@@ -38,7 +38,7 @@ test('a photograph unlike those that the models know is marked, and no grade or 
 
 test('where the grade comes from can be laid over the photograph', async ({ app }) => {
   await app.open({ with: ['evidence'] })
-  const layer = app.page.getByRole('button', { name: /^Evidence of the grade/ })
+  const layer = app.page.getByRole('button', { name: /^Grade evidence/ })
   await expect(layer).toHaveAttribute('aria-pressed', 'false')
   await layer.click()
   await expect(layer).toHaveText(/on$/)
