@@ -4,7 +4,7 @@ import { type RouteInput, type RouteName, isRouteName, routes } from '#shared/co
 import { CalendarDay } from '#shared/domain/units.ts'
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
 import { imageBox } from '#shared/domain/geometry.ts'
-import { FileToken } from '#shared/domain/ids.ts'
+import { FileToken, Sha256 } from '#shared/domain/ids.ts'
 import { analysisId, findingId, imageId, jobId, patientId, sessionId, turnId } from '#test/fixtures/ids.ts'
 
 /** What a route must take and what it must refuse; a new route does not compile without both. */
@@ -47,6 +47,16 @@ const fixtures: Fixtures = {
       { theme: undefined }
     ]
   },
+  'language.models': nothing,
+  'language.addFiles': nothing,
+  'language.addFolder': nothing,
+  'language.use': {
+    accepts: [{ id: null }, { id: Sha256.parse('a'.repeat(64)) }],
+    refuses: [{}, { id: 'a' }, { id: '/models/a.gguf' }]
+  },
+  'language.measure': byId(Sha256.parse('a'.repeat(64))),
+  'language.remove': byId(Sha256.parse('a'.repeat(64))),
+  'language.stop': nothing,
   'patient.list': { accepts: [{ query: '' }, { query: 'Müller' }], refuses: [{}, { query: long(201) }, { query: 7 }] },
   'patient.create': {
     accepts: [details, { ...details, born: CalendarDay.parse('1965-05-03') }],
@@ -134,6 +144,14 @@ const fixtures: Fixtures = {
       { sessionId: sessionId(), question: 'Why?' }
     ]
   },
+  'conversation.revise': {
+    accepts: [{ id: turnId(), question: 'Any exudates?' }],
+    refuses: [{ id: turnId() }, { id: turnId(), question: ' ' }, { id: turnId(), question: long(2001) }]
+  },
+  'conversation.exchange': {
+    accepts: [{ away: turnId(1), back: turnId(2) }],
+    refuses: [{ away: turnId(1) }, { away: turnId(1), back: null }]
+  },
   'conversation.again': byId(turnId()),
   'conversation.stop': byId(turnId()),
   'conversation.pick': {
@@ -142,6 +160,17 @@ const fixtures: Fixtures = {
   },
   'conversation.remove': byId(turnId()),
   'conversation.restore': byId(turnId()),
+  'conversation.search': {
+    accepts: [{ query: '' }, { query: '"exudates" NEAR' }],
+    refuses: [{}, { query: long(201) }, { query: 7 }]
+  },
+  'conversation.export': {
+    accepts: [
+      { sessionId: sessionId(), format: 'markdown' },
+      { sessionId: sessionId(), format: 'text' }
+    ],
+    refuses: [{ sessionId: sessionId() }, { sessionId: sessionId(), format: 'pdf' }, { sessionId: 'x', format: 'text' }]
+  },
   'report.save': {
     accepts: [{ sessionId: sessionId() }, { sessionId: sessionId(), assessment: 'No retinopathy.', paper: 'Letter' }],
     refuses: [

@@ -9,6 +9,7 @@ import { analyseWork, analysisHandlers } from './analysing.ts'
 import { createAssistant } from '../assistant/answer/assistant.ts'
 import { loadKnowledge } from '../assistant/knowledge/load.ts'
 import { openScorer } from '../assistant/engine/scorer.ts'
+import { type Answering, startAnswering } from './answering.ts'
 import { createAssistantAtDesk } from './assistant.ts'
 import type { Desk, Handlers } from './context.ts'
 import { conversationHandlers } from './conversing.ts'
@@ -89,13 +90,17 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
   void readiness.refresh()
   void assistant.refresh()
   const upkeep = database.state.kind === 'readOnly' ? undefined : goOn(desk, parts.upkeep)
+  const answering = startAnswering(desk)
   const close = async (): Promise<void> => {
+    const answersKept = answering.close()
     await upkeep?.close()
     await runner.close()
+    // An engine that is still loading for an answer holds nobody up.
     engines.close()
+    await answersKept
     database.close()
   }
-  return { desk, handlers: handlersOf(desk), close }
+  return { desk, handlers: handlersOf(desk, answering), close }
 }
 
 const jobStore = (database: Database): ConstructorParameters<typeof JobRunner>[0]['store'] => ({
@@ -114,7 +119,7 @@ function goOn(desk: Desk, upkeep: UpkeepOptions): Upkeep {
   return startUpkeep(desk, upkeep)
 }
 
-const handlersOf = (desk: Desk): Handlers => ({
+const handlersOf = (desk: Desk, answering: Answering): Handlers => ({
   ...systemHandlers(desk),
   ...settingsHandlers(desk),
   ...patientHandlers(desk),
@@ -122,7 +127,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...imageHandlers(desk),
   ...analysisHandlers(desk),
   ...findingHandlers(desk),
-  ...conversationHandlers(desk),
+  ...conversationHandlers(desk, answering),
   ...reportHandlers(desk),
   ...researchHandlers(desk)
 })

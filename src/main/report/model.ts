@@ -70,7 +70,11 @@ export function buildReport(detail: SessionDetail, options: ReportOptions): Repo
     photographs: photographsOf(detail, options),
     assessment: paragraphsOf(report.assessment),
     ...extractsOf(detail, texts),
-    provenance: provenanceOf(detail, texts),
+    provenance: provenanceOf(
+      detail,
+      detail.turns.filter(({ picked }) => picked),
+      texts
+    ),
     signer:
       report.signedAt === null
         ? ''

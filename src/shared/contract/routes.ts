@@ -13,7 +13,7 @@ import { ReportDraft, ReportEdit } from '../domain/report.ts'
 import { Session } from '../domain/session.ts'
 import { Settings } from '../domain/settings.ts'
 import { CalendarDay } from '../domain/units.ts'
-import { QuestionScope, Turn } from '../domain/conversation.ts'
+import { QuestionScope, TranscriptFormat, Turn } from '../domain/conversation.ts'
 import { SessionView } from '../domain/view.ts'
 import { ErrorData } from './errors.ts'
 import { ChosenOutput, DatasetPreview, FolderContent, ResearchRequest, ResearchRun } from './research.ts'
@@ -25,6 +25,7 @@ const route = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
 
 /**
  * Everything the window may ask of main: `area.verb`, input and output. Main parses each input with these, tests parse each
+import { ConversationHits } from './conversationSearch.ts'
  * output; the router's handlers are an exhaustive map over them.
  */
 export const routes = {
@@ -32,6 +33,8 @@ export const routes = {
   'system.openDemo': route(nothing, z.object({ sessionId: SessionId })),
   /**
    * Tries again to open the database after the start failed; until then every other route answers with the reason.
+const Question = z.string().trim().min(1).max(2000)
+
    * `startOver` makes a new one where the old one is damaged and no backup is good; the damaged one is kept.
    */
   'system.reopen': route(z.object({ startOver: z.boolean() }), nothing),
@@ -74,10 +77,11 @@ export const routes = {
   'finding.remove': route(z.object({ imageId: ImageId, id: FindingId }), nothing),
   'finding.restore': route(z.object({ imageId: ImageId, id: FindingId }), nothing),
 
-  'conversation.ask': route(
-    z.object({ sessionId: SessionId, question: z.string().trim().min(1).max(2000), scope: QuestionScope }),
-    Turn
-  ),
+  'conversation.ask': route(z.object({ sessionId: SessionId, question: Question, scope: QuestionScope }), Turn),
+  /** Words a question anew: the new turn takes the old one's place; `conversation.exchange` undoes it. */
+  'conversation.revise': route(z.object({ id: TurnId, question: Question }), Turn),
+  /** Puts one turn away and takes back the one that stood in its place. */
+  'conversation.exchange': route(z.object({ away: TurnId, back: TurnId }), nothing),
   'conversation.again': route(z.object({ id: TurnId }), Turn),
   'conversation.stop': route(z.object({ id: TurnId }), nothing),
   'conversation.pick': route(z.object({ id: TurnId, picked: z.boolean() }), Turn),
@@ -107,6 +111,13 @@ export const routes = {
 export type Routes = typeof routes
 export type RouteName = keyof Routes
 export type RouteInput<R extends RouteName> = z.input<Routes[R]['input']>
+  /** Turns of all sessions that hold every word of the query. */
+  'conversation.search': route(z.object({ query: z.string().max(200) }), ConversationHits),
+  /** Asks where to save, writes the conversation there. `saved` is null when the user changed their mind. */
+  'conversation.export': route(
+    z.object({ sessionId: SessionId, format: TranscriptFormat }),
+    z.object({ saved: z.string().nullable() })
+  ),
 export type RouteOutput<R extends RouteName> = z.output<Routes[R]['output']>
 
 export const isRouteName = (name: unknown): name is RouteName => typeof name === 'string' && Object.hasOwn(routes, name)

@@ -53,6 +53,10 @@ export const Turn = z.object({
 })
 export type Turn = z.infer<typeof Turn>
 
+/** What a conversation can be exported as. */
+export const TranscriptFormat = z.enum(['markdown', 'text'])
+export type TranscriptFormat = z.infer<typeof TranscriptFormat>
+
 /** The answer as plain text, as it is copied or read aloud. */
 export function plainText(segments: readonly Segment[]): string {
   return segments

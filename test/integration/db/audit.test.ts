@@ -129,6 +129,10 @@ const changes: Readonly<Record<audit.AuditAction, (database: Database) => () => 
     turns.remove(write, id)
     return () => turns.restore(write, id)
   },
+  'conversation.exported': ({ write }) => {
+    const { id } = addSession(write)
+    return () => audit.append(write, 'conversation.exported', { subject: id, detail: { format: 'markdown' } })
+  },
   'report.saved': ({ write }) => {
     const { id } = addSession(write)
     return () => reports.save(write, id, { assessment: 'no referral' })

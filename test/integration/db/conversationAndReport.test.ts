@@ -91,7 +91,10 @@ it('makes room for another answer, which is not in the report until it is picked
 it('hides a removed turn and brings it back to its place', () => {
   const { write } = open()
   const { id: session } = addSession(write)
-  const [first, second] = ['one', 'two'].map((question) => turns.ask(write, { sessionId: session, question, scope }))
+  const complete = { state: 'complete', segments: [], generator: null, replaced: 0, failure: null } as const
+  const [first, second] = ['one', 'two'].map((question) =>
+    turns.saveAnswer(write, turns.ask(write, { sessionId: session, question, scope }).id, complete)
+  )
   if (!first || !second) throw new Error('two questions were asked')
   turns.remove(write, first.id)
   expect(turns.ofSession(write, session)).toEqual([second])
@@ -103,6 +106,37 @@ it('hides a removed turn and brings it back to its place', () => {
   expect(failureOf(() => turns.ask(write, { sessionId: sessionId(9), question: 'x', scope }))).toEqual(
     notFound('session')
   )
+})
+
+it('brings a turn that was removed while it was answered back as stopped, not as waiting for ever', () => {
+  const { write } = open()
+  const { id } = turns.ask(write, { sessionId: addSession(write).id, question: 'How many?', scope })
+  turns.remove(write, id)
+  expect(turns.restore(write, id).answer.state).toBe('stopped')
+})
+
+it('puts a question that is worded anew in the place of the old one, and exchanges them back', () => {
+  const { write } = open()
+  const { id: session } = addSession(write)
+  const about = { imageId: imageId(1), region: imageBox({ x: 1, y: 2, width: 3, height: 4 }) }
+  const [first, last] = ['one', 'three'].map((question) =>
+    turns.ask(write, { sessionId: session, question, scope: about })
+  )
+  if (!first || !last) throw new Error('two questions were asked')
+  turns.saveAnswer(write, first.id, { state: 'complete', segments: [], generator: null, replaced: 0, failure: null })
+  turns.pick(write, first.id, true)
+  const second = turns.revise(write, first.id, 'two')
+  expect(second).toMatchObject({ question: 'two', scope: about, picked: false, answer: { state: 'waiting' } })
+  const third = turns.revise(write, second.id, 'two, again')
+  const shown = () => turns.ofSession(write, session).map(({ question }) => question)
+  expect(shown()).toEqual(['two, again', 'three'])
+  turns.exchange(write, { away: third.id, back: second.id })
+  turns.exchange(write, { away: second.id, back: first.id })
+  expect(shown()).toEqual(['one', 'three'])
+  expect(turns.get(write, first.id).picked).toBe(true)
+  expect(failureOf(() => turns.revise(write, second.id, 'x'))).toEqual(notFound('turn'))
+  expect(failureOf(() => turns.exchange(write, { away: last.id, back: first.id }))).toEqual(notFound('turn'))
+  expect(shown()).toEqual(['one', 'three'])
 })
 
 it('lets a signed session be asked about, but what the report quotes stays', () => {
@@ -117,6 +151,7 @@ it('lets a signed session be asked about, but what the report quotes stays', () 
   expect(failureOf(() => turns.pick(write, later.id, true))).toEqual(signed)
   expect(failureOf(() => turns.pick(write, quoted.id, false))).toEqual(signed)
   expect(failureOf(() => turns.remove(write, quoted.id))).toEqual(signed)
+  expect(failureOf(() => turns.revise(write, quoted.id, 'How few?'))).toEqual(signed)
 })
 
 it("starts a report from the workstation's settings and leaves unconfirmed findings out", () => {

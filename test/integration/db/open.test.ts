@@ -34,7 +34,9 @@ it('opens a new database as ready, with WAL, a flush at each commit and checked 
 
 it('makes every table STRICT, so that a text can never stand where a time belongs', () => {
   const loose = open()
-    .read.connection.prepare("SELECT name FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'")
+    .read.connection.prepare(
+      "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"
+    )
     .all()
   expect(loose).toEqual([])
 })

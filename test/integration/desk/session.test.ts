@@ -160,6 +160,40 @@ describe('a question', () => {
     expect((await test.ask('session.open', { id: session })).turns[0]?.picked).toBe(true)
   })
 
+  it('is worded anew in its place, answered in the light of what stands before it, and found by its words', async () => {
+    const scope = { imageId: null, region: null }
+    const ask = (question: string) => test.ask('conversation.ask', { sessionId: session, question, scope })
+    const [first] = [await ask('What is AMD?'), await ask('What is glaucoma?')]
+    const { id } = await test.ask('conversation.revise', { id: first.id, question: 'What is drusen?' })
+    const shown = async () => (await test.ask('session.open', { id: session })).turns
+    await expect.poll(async () => (await shown())[0]?.answer.state, PATIENT).toBe('complete')
+    expect((await shown()).map(({ question }) => question)).toEqual(['What is drusen?', 'What is glaucoma?'])
+    const { hits } = await test.ask('conversation.search', { query: 'what dru' })
+    expect(hits.map(({ turnId }) => turnId)).toEqual([id])
+    await test.ask('conversation.exchange', { away: id, back: first.id })
+    expect((await shown()).map(({ question }) => question)).toEqual(['What is AMD?', 'What is glaucoma?'])
+  })
+
+  it('that is being answered when the app closes is stopped and kept', async () => {
+    const scope = { imageId: null, region: null }
+    const { id } = await test.ask('conversation.ask', { sessionId: session, question: 'What is drusen?', scope })
+    await test.close()
+    test = await openTestDesk({ folder: test.folder })
+    const { turns } = await test.ask('session.open', { id: session })
+    expect(turns.map((turn) => [turn.id, turn.answer.state])).toEqual([[id, 'stopped']])
+  })
+
+  it('is exported with its answers where the user says, and nowhere when they change their mind', async () => {
+    await answerTo('How is proliferative diabetic retinopathy treated?')
+    expect(await test.ask('conversation.export', { sessionId: session, format: 'text' })).toEqual({ saved: null })
+    const path = join(test.folder, 'conversation.md')
+    test.dialogs.savePath = path
+    expect(await test.ask('conversation.export', { sessionId: session, format: 'markdown' })).toEqual({ saved: path })
+    const written = readFileSync(path, 'utf8')
+    expect(written).toContain('> How is proliferative')
+    expect(written).toContain('[^E1]: ')
+  })
+
   const answerTo = async (question: string): Promise<Turn['answer'] | undefined> => {
     const scope = { imageId: null, region: null }
     const { id } = await test.ask('conversation.ask', { sessionId: session, question, scope })

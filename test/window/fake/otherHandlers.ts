@@ -3,9 +3,10 @@ import type { ReportDraft } from '#shared/domain/report.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 import { askFake, askFakeAgain } from './fakeConversation.ts'
+import { searchFake } from './fakeSearch.ts'
 import { detailsOf, found, type Handlers } from './handlers.ts'
 import { reportOf } from './seedWorld.ts'
-import type { World } from './world.ts'
+import { placeOf, type World } from './world.ts'
 
 export const conversationHandlers = (world: World) =>
   ({
@@ -14,6 +15,20 @@ export const conversationHandlers = (world: World) =>
       const { sessionId } = found(world.turns.get(id), 'turn')
       return found(askFakeAgain(world, id, detailsOf(world, sessionId)), 'turn')
     },
+    'conversation.revise': ({ id, question }) => {
+      const { scope, sessionId } = found(world.turns.get(id), 'turn')
+      world.removed.add(id)
+      const turn = askFake(world, { question, scope, sessionId }, detailsOf(world, sessionId))
+      world.places.set(turn.id, placeOf(world, id))
+      return turn
+    },
+    'conversation.exchange': ({ away, back }) => {
+      world.removed.add(away)
+      world.removed.delete(back)
+      return {}
+    },
+    'conversation.search': ({ query }) => searchFake(world, query),
+    'conversation.export': ({ format }) => ({ saved: format === 'text' ? 'conversation.txt' : 'conversation.md' }),
     'conversation.stop': ({ id }) => {
       world.stopped.add(id)
       return {}

@@ -10,6 +10,7 @@ import { CalendarDay, UtcMs } from '#shared/domain/units.ts'
 import { blobHash } from './blobName.ts'
 import { fakeAnalysis } from './fakeAnalysis.ts'
 import { newId } from './fakeIds.ts'
+import { fakeShelf } from './languageHandlers.ts'
 import type { World } from './world.ts'
 
 const now = (): UtcMs => UtcMs.parse(Date.now())
@@ -60,12 +61,14 @@ export const emptyWorld = (): World => ({
   ownFindings: new Map(),
   jobs: new Map(),
   turns: new Map(),
+  places: new Map(),
   reports: new Map(),
   views: new Map(),
   files: new Map(),
   removed: new Set(),
   stopped: new Set(),
   startFailure: null,
+  languageModels: fakeShelf,
   settings: { ...DEFAULT_SETTINGS, clinic: 'Eye Clinic, Example Street 1', reader: 'Reader, Demo' },
   status: status(),
   chosen: [],

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorData } from '#shared/contract/errors.ts'
 import type { EventName } from '#shared/contract/events.ts'
+import type { LanguageModels } from '#shared/contract/languageModels.ts'
 import type { SystemStatus } from '#shared/contract/views.ts'
 import type { Turn } from '#shared/domain/conversation.ts'
 import type { Finding, Review } from '#shared/domain/finding.ts'
@@ -25,6 +26,8 @@ export type World = {
   readonly ownFindings: Map<ImageId, Finding[]>
   readonly jobs: Map<ImageId, Job>
   readonly turns: Map<TurnId, Turn>
+  /** The turn whose place a question took that was worded anew. */
+  readonly places: Map<TurnId, TurnId>
   readonly reports: Map<SessionId, ReportDraft>
   readonly views: Map<SessionId, SessionView>
   readonly files: Map<FileToken, FakeFile>
@@ -35,6 +38,7 @@ export type World = {
   startFailure: ErrorData | null
   settings: Settings
   status: SystemStatus
+  languageModels: LanguageModels
   /** What the system's file dialog will answer. */
   chosen: FakeFile[]
   /** Does the next stage of an analysis or piece of an answer: after a moment, or when a test says so. */
@@ -57,5 +61,12 @@ export type FakeControls = {
 export const imagesOf = (world: World, sessionId: SessionId): FundusImage[] =>
   [...world.images.values()].filter((image) => image.sessionId === sessionId && !world.removed.has(image.id))
 
-export const turnsOf = (world: World, sessionId: SessionId): Turn[] =>
-  [...world.turns.values()].filter((turn) => turn.sessionId === sessionId && !world.removed.has(turn.id))
+/** The turn that was asked first where a turn stands. */
+export const placeOf = (world: World, id: TurnId): TurnId => world.places.get(id) ?? id
+
+export function turnsOf(world: World, sessionId: SessionId): Turn[] {
+  const order = [...world.turns.keys()]
+  return [...world.turns.values()]
+    .filter((turn) => turn.sessionId === sessionId && !world.removed.has(turn.id))
+    .toSorted((a, b) => order.indexOf(placeOf(world, a.id)) - order.indexOf(placeOf(world, b.id)))
+}

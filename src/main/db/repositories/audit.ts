@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { AnswerState } from '#shared/domain/conversation.ts'
+import { AnswerState, TranscriptFormat } from '#shared/domain/conversation.ts'
 import { ReviewStatus } from '#shared/domain/finding.ts'
 import { EyeAssignment } from '#shared/domain/image.ts'
 import { LesionType } from '#shared/domain/lesion.ts'
@@ -39,6 +39,7 @@ export const auditDetails = {
   'turn.picked': z.strictObject({ picked: z.boolean() }),
   'turn.removed': nothing,
   'turn.restored': nothing,
+  'conversation.exported': z.strictObject({ format: TranscriptFormat }),
   'report.saved': z.strictObject({ fields: z.array(ReportEdit.keyof()) }),
   /** SHA-256 of the text that was signed. */
   'report.signed': z.strictObject({ content: z.string() }),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
 import { Answer, QuestionScope, Turn } from '#shared/domain/conversation.ts'
 import type { SessionId, TurnId } from '#shared/domain/ids.ts'
@@ -13,9 +14,15 @@ const byId = query(TurnRow, `SELECT ${columns} FROM turns t WHERE t.id = @id AND
 const removedById = query(TurnRow, `SELECT ${columns} FROM turns t WHERE t.id = @id AND t.removed_at IS NOT NULL`)
 const bySession = query(
   TurnRow,
-  `SELECT ${columns} FROM turns t WHERE t.session_id = @sessionId AND t.removed_at IS NULL ORDER BY t.seq`
+  `SELECT ${columns} FROM turns t WHERE t.session_id = @sessionId AND t.removed_at IS NULL ORDER BY coalesce(t.place, t.seq), t.seq`
+)
+const placeOf = query(
+  z.object({ place: z.int() }),
+  'SELECT coalesce(place, seq) AS place FROM turns WHERE id = @id AND removed_at IS NULL'
 )
 
+const UNDER_WAY = "answer_state IN ('waiting', 'streaming')"
+const STOPPED = "json_set(answer, '$.state', 'stopped')"
 const WAITING: Answer = { state: 'waiting', segments: [], generator: null, replaced: 0, failure: null }
 
 /** @throws AppError record.notFound when there is none or it was removed. */
@@ -28,20 +35,47 @@ export const ofSession = (db: ReadableDb, sessionId: SessionId): Turn[] => selec
 export function ask(db: WritableDb, asked: Pick<Turn, 'sessionId' | 'question' | 'scope'>): Turn {
   return transact(db, () => {
     getSession(db, asked.sessionId)
-    const turn = Turn.parse({ ...asked, id: db.newId(), askedAt: db.now(), answer: WAITING, picked: false })
-    execute(
-      db,
-      `INSERT INTO turns (id, session_id, asked_at, question, scope, answer, picked)
-       VALUES (@id, @sessionId, @askedAt, @question, @scope, @answer, @picked)`,
-      {
-        ...turn,
-        scope: JSON.stringify(turn.scope),
-        answer: JSON.stringify(turn.answer),
-        picked: toFlag(turn.picked)
-      }
-    )
-    audit.append(db, 'turn.asked', { subject: turn.id, detail: { sessionId: turn.sessionId } })
-    return turn
+    return add(db, asked, null)
+  })
+}
+
+/** Inserts a question with its place in the conversation; null puts it at the end. */
+function add(db: WritableDb, asked: Pick<Turn, 'sessionId' | 'question' | 'scope'>, place: number | null): Turn {
+  const turn = Turn.parse({ ...asked, id: db.newId(), askedAt: db.now(), answer: WAITING, picked: false })
+  execute(
+    db,
+    `INSERT INTO turns (id, session_id, asked_at, question, scope, answer, picked, place)
+     VALUES (@id, @sessionId, @askedAt, @question, @scope, @answer, @picked, @place)`,
+    {
+      ...turn,
+      scope: JSON.stringify(turn.scope),
+      answer: JSON.stringify(turn.answer),
+      picked: toFlag(turn.picked),
+      place
+    }
+  )
+  audit.append(db, 'turn.asked', { subject: turn.id, detail: { sessionId: turn.sessionId } })
+  return turn
+}
+
+/**
+ * Words a question anew: the turn is put away and one with the new words stands in its place, unanswered yet.
+ * @throws AppError report.signed, record.notFound.
+ */
+export function revise(db: WritableDb, id: TurnId, question: string): Turn {
+  return transact(db, () => {
+    const { sessionId, scope } = get(db, id)
+    const { place } = found(selectFirst(db, placeOf, { id }), 'turn')
+    remove(db, id)
+    return add(db, { sessionId, question, scope }, place)
+  })
+}
+
+/** Puts one turn away and takes back another that was: how a revision is undone, and done again. @throws as `remove`. */
+export function exchange(db: WritableDb, { away, back }: { readonly away: TurnId; readonly back: TurnId }): Turn {
+  return transact(db, () => {
+    remove(db, away)
+    return restore(db, back)
   })
 }
 
@@ -80,10 +114,11 @@ export function pick(db: WritableDb, id: TurnId, picked: boolean): Turn {
   })
 }
 
-/** Puts a turn away. @throws AppError report.signed, record.notFound. */
+/** Puts a turn away; an answer that is under way has stopped there. @throws AppError report.signed, record.notFound. */
 export function remove(db: WritableDb, id: TurnId): void {
   transact(db, () => {
     const at = stampChange(db, get(db, id).sessionId)
+    execute(db, `UPDATE turns SET answer = ${STOPPED} WHERE id = @id AND ${UNDER_WAY}`, { id })
     execute(db, 'UPDATE turns SET removed_at = @at WHERE id = @id', { id, at })
     audit.append(db, 'turn.removed', { subject: id, detail: {} })
   })
@@ -103,7 +138,4 @@ export function restore(db: WritableDb, id: TurnId): Turn {
 
 /** Answers that were under way when the app ended have stopped: call it once at the start. Returns how many. */
 export const stopInterrupted = (db: WritableDb): number =>
-  execute(
-    db,
-    `UPDATE turns SET answer = json_set(answer, '$.state', 'stopped') WHERE answer_state IN ('waiting', 'streaming')`
-  )
+  execute(db, `UPDATE turns SET answer = ${STOPPED} WHERE ${UNDER_WAY}`)

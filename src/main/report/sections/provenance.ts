@@ -1,5 +1,5 @@
 import type { SessionDetail } from '#shared/contract/views.ts'
-import type { Generator } from '#shared/domain/conversation.ts'
+import type { Generator, Turn } from '#shared/domain/conversation.ts'
 import type { ModelUse, Provenance } from '#shared/domain/provenance.ts'
 import type { Fact } from '../reportModel.ts'
 import { cleanLine } from '../texts/cleanText.ts'
@@ -17,7 +17,8 @@ const modelWords = (model: ModelUse, texts: ReportTexts): string =>
     model.provider === 'cpu' ? 'CPU' : model.provider
   )
 
-const generatorWords = (generator: Generator, texts: ReportTexts): string =>
+/** Who phrased an answer: "built-in composer 1", or a model's name, version and provider. */
+export const generatorWords = (generator: Generator, texts: ReportTexts): string =>
   generator.kind === 'composer'
     ? texts.composer(generator.version)
     : `${generator.id} ${generator.version} (${generator.provider})`
@@ -37,15 +38,16 @@ function guidelineWords({ images }: SessionDetail, texts: ReportTexts): string[]
   ]
 }
 
-/** What made the results: every model with version, hash and provider, guidelines, engines, sources of photographs. */
-export function provenanceOf(detail: SessionDetail, texts: ReportTexts): Fact[] {
+/**
+ * What made the results: every model with version, hash and provider, guidelines, engines, sources of photographs, and
+ * who phrased the answers that are quoted.
+ */
+export function provenanceOf(detail: SessionDetail, quoted: readonly Turn[], texts: ReportTexts): Fact[] {
   const { labels } = texts
   const runs: readonly Provenance[] = detail.images.flatMap(({ analysis }) =>
     analysis === null ? [] : [analysis.provenance]
   )
-  const generators = detail.turns.flatMap(({ picked, answer }) =>
-    picked && answer.generator !== null ? [answer.generator] : []
-  )
+  const generators = quoted.flatMap(({ answer }) => answer.generator ?? [])
   const models = distinct(runs.flatMap((run) => run.models.map((model) => modelWords(model, texts))))
   const lines: readonly (readonly [string, string])[] = [
     [labels.models, models === '' ? texts.noModels : models],

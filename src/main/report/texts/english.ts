@@ -177,6 +177,16 @@ export const english = {
   answerStopped: 'The answer was stopped before its end.',
   answerRejected: 'Left out: the answer cites findings that the reader has rejected.',
   answerUnconfirmed: 'The answer cites findings that nobody has confirmed.',
+  answerCitesRejected: 'The answer cites findings that the reader has rejected.',
+  answerFailed: 'The answer could not be finished.',
+  answerPending: 'The answer has not been finished.',
+  answeredBy: (who: string, replaced: number): string =>
+    replaced === 0
+      ? `Answered by ${who}.`
+      : `Answered by ${who}; ${plural(replaced, 'sentence', 'sentences')} replaced.`,
+  aboutRegion: 'a region drawn on the photograph',
+  conversationTitle: 'Conversation about retinal photographs',
+  nothingAsked: 'Nothing was asked.',
   answerOutdated: 'The answer cites findings of an earlier analysis.',
   evidenceLine: (subject: string, text: string, source: string): string => `${subject}: ${text} · ${source}`,
 
