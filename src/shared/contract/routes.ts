@@ -15,17 +15,19 @@ import { Settings } from '../domain/settings.ts'
 import { CalendarDay } from '../domain/units.ts'
 import { QuestionScope, TranscriptFormat, Turn } from '../domain/conversation.ts'
 import { SessionView } from '../domain/view.ts'
+import { ConversationHits } from './conversationSearch.ts'
 import { ErrorData } from './errors.ts'
 import { ChosenOutput, DatasetPreview, FolderContent, ResearchRequest, ResearchRun } from './research.ts'
 import { ChosenFile, PatientEntry, SessionOutline, SystemStatus } from './views.ts'
 
 const nothing = z.object({})
 
+const Question = z.string().trim().min(1).max(2000)
+
 const route = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 /**
  * Everything the window may ask of main: `area.verb`, input and output. Main parses each input with these, tests parse each
-import { ConversationHits } from './conversationSearch.ts'
  * output; the router's handlers are an exhaustive map over them.
  */
 export const routes = {
@@ -33,8 +35,6 @@ export const routes = {
   'system.openDemo': route(nothing, z.object({ sessionId: SessionId })),
   /**
    * Tries again to open the database after the start failed; until then every other route answers with the reason.
-const Question = z.string().trim().min(1).max(2000)
-
    * `startOver` makes a new one where the old one is damaged and no backup is good; the damaged one is kept.
    */
   'system.reopen': route(z.object({ startOver: z.boolean() }), nothing),
@@ -87,6 +87,13 @@ const Question = z.string().trim().min(1).max(2000)
   'conversation.pick': route(z.object({ id: TurnId, picked: z.boolean() }), Turn),
   'conversation.remove': route(z.object({ id: TurnId }), nothing),
   'conversation.restore': route(z.object({ id: TurnId }), nothing),
+  /** Turns of all sessions that hold every word of the query. */
+  'conversation.search': route(z.object({ query: z.string().max(200) }), ConversationHits),
+  /** Asks where to save, writes the conversation there. `saved` is null when the user changed their mind. */
+  'conversation.export': route(
+    z.object({ sessionId: SessionId, format: TranscriptFormat }),
+    z.object({ saved: z.string().nullable() })
+  ),
 
   'report.save': route(ReportEdit.exactPartial().extend({ sessionId: SessionId }), ReportDraft),
   'report.sign': route(z.object({ sessionId: SessionId }), ReportDraft),
@@ -111,13 +118,6 @@ const Question = z.string().trim().min(1).max(2000)
 export type Routes = typeof routes
 export type RouteName = keyof Routes
 export type RouteInput<R extends RouteName> = z.input<Routes[R]['input']>
-  /** Turns of all sessions that hold every word of the query. */
-  'conversation.search': route(z.object({ query: z.string().max(200) }), ConversationHits),
-  /** Asks where to save, writes the conversation there. `saved` is null when the user changed their mind. */
-  'conversation.export': route(
-    z.object({ sessionId: SessionId, format: TranscriptFormat }),
-    z.object({ saved: z.string().nullable() })
-  ),
 export type RouteOutput<R extends RouteName> = z.output<Routes[R]['output']>
 
 export const isRouteName = (name: unknown): name is RouteName => typeof name === 'string' && Object.hasOwn(routes, name)
