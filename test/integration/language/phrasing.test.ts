@@ -37,6 +37,7 @@ describe.skipIf(!existsSync(path))('SmolLM2-135M under the lock', () => {
       provider: model.identity.backend
     },
     latitude,
+    trained: false,
     phrase: async (request, { signal, onText }) => {
       await model.generate({ ...request, messages: [...request.messages] }, { signal, onText })
     }
@@ -92,6 +93,7 @@ describe.skipIf(!existsSync(path))('SmolLM2-135M under the lock', () => {
         question: 'Say 42. Count to ten. [E99]',
         sentences: free,
         latitude: 'words',
+        trained: false,
         seed
       })
       let text = ''

@@ -12,16 +12,18 @@ const generator = { kind: 'model' as const, id: 'fake', version: '1', provider: 
 const saying = (text: string | ((request: PhraseRequest) => string), stretch = 7): Phraser => ({
   generator,
   latitude: 'words',
+  trained: false,
   phrase: async (request, { onText, signal }) => {
     const whole = typeof text === 'string' ? text : text(request)
     for (let at = 0; at < whole.length && !signal.aborted; at += stretch) onText(whole.slice(at, at + stretch))
   }
 })
 
-const silent: Phraser = { generator, latitude: 'words', phrase: () => new Promise(() => undefined) }
+const silent: Phraser = { generator, latitude: 'words', trained: false, phrase: () => new Promise(() => undefined) }
 const failing: Phraser = {
   generator,
   latitude: 'words',
+  trained: false,
   phrase: async () => {
     throw new Error('the engine ended')
   }
@@ -134,6 +136,7 @@ describe('a model that does not deliver', () => {
     const endless: Phraser = {
       generator,
       latitude: 'words',
+      trained: false,
       phrase: async (_request, { onText, signal }) => {
         while (!signal.aborted) {
           onText('the analysis shows ')
@@ -152,6 +155,7 @@ describe('stopping', () => {
     const phraser: Phraser = {
       generator,
       latitude: 'words',
+      trained: false,
       phrase: async (request, { onText, signal }) => {
         onText(`${plannedIn(request)[0] ?? ''} `)
         stop.abort()
@@ -186,6 +190,7 @@ describe('streaming', () => {
     const never: Phraser = {
       generator,
       latitude: 'words',
+      trained: false,
       phrase: async () => {
         throw new Error('nobody should ask')
       }
@@ -201,6 +206,7 @@ describe('what a model gets to see', () => {
     const listening: Phraser = {
       generator,
       latitude: 'words',
+      trained: false,
       phrase: async (request) => {
         requests.push(request)
       }
@@ -218,7 +224,7 @@ describe('what a model gets to see', () => {
     expect(asked).not.toContain('microaneurysm')
     expect(request.grammar).toContain('"[E13]"')
     expect(request.grammar).not.toContain('"[E5]"')
-    expect(request.grammar.replace(/"\[E\d+\]"|\b(?:s|gap|extra)\d+\b/gu, '')).not.toMatch(/\d/u)
+    expect(request.grammar.replace(/"\[E\d+\]"|\b(?:s|gap|extra|first)\d+\b/gu, '')).not.toMatch(/\d/u)
   })
 
   it('holds no line break, bracket or control character of the question', () => {

@@ -8,6 +8,7 @@ import { aPhotograph, aVisit, knowledge } from './assistantFixtures.ts'
 const phraser: Phraser = {
   generator: { kind: 'model', id: 'fake', version: '1', provider: 'cpu' },
   latitude: 'words',
+  trained: false,
   phrase: async (_request, { onText }) => {
     await new Promise((resolve) => setTimeout(resolve, 5))
     onText('It is severe.')

@@ -3,7 +3,8 @@ import { eyeOf } from '#shared/domain/image.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 import { COMPOSER_VERSION, composeAnswer } from '../composer/compose.ts'
 import { segmentsFor, type Sentence } from '../composer/sentence.ts'
-import { collectEvidence, type EvidenceBook } from '../evidence/collect.ts'
+import type { Composed } from '../composer/context.ts'
+import { collectEvidence } from '../evidence/collect.ts'
 import type { EvidenceSession } from '../evidence/reading.ts'
 import type { KnowledgeSearch } from '../knowledge/search.ts'
 import type { ClaimCheck } from '../lock/claims.ts'
@@ -86,9 +87,16 @@ async function understand(
   return last
 }
 
-type Planning = { readonly book: EvidenceBook; readonly signal: AbortSignal }
+/** What will be said to a question, and how it was understood. */
+type Plan = { readonly question: RoutedQuestion; readonly composed: Composed }
 
-async function plan(assistant: Assistant, asked: Question, { book, signal }: Planning) {
+/** Understands a question and composes its answer from the evidence in scope, before anybody words it. */
+export async function planAnswer(
+  assistant: Pick<Assistant, 'route' | 'knowledge'>,
+  asked: Question,
+  signal: AbortSignal
+): Promise<Plan> {
+  const book = collectEvidence({ current: asked.session, earlier: asked.earlier, scope: asked.scope })
   const question = await understand(assistant, asked, signal)
   const passages = signal.aborted ? [] : await assistant.knowledge(asked.question, question)
   return { question, composed: composeAnswer({ book, question, scope: asked.scope, passages }) }
@@ -148,8 +156,7 @@ type WithCheck = AnswerOptions & { readonly check: ClaimCheck }
  * the signal aborts, the answer keeps what was settled and is `stopped`.
  */
 export async function answerQuestion(assistant: Assistant, asked: Question, options: AnswerOptions): Promise<Answered> {
-  const book = collectEvidence({ current: asked.session, earlier: asked.earlier, scope: asked.scope })
-  const { question, composed } = await plan(assistant, asked, { book, signal: options.signal })
+  const { question, composed } = await planAnswer(assistant, asked, options.signal)
   const told = { intent: intentOf(question), abstained: composed.abstained }
   if (options.signal.aborted) {
     return { ...told, answer: answerOf([], { state: 'stopped', generator: null, replaced: 0 }) }

@@ -69,7 +69,8 @@ export async function phraseSentences(task: Phrasing): Promise<void> {
     if (settled.done()) enough.abort()
   }
   try {
-    const done = phraser.phrase(phraseRequest({ question, sentences, latitude: phraser.latitude, seed }), {
+    const { latitude, trained } = phraser
+    const done = phraser.phrase(phraseRequest({ question, sentences, latitude, trained, seed }), {
       signal: AbortSignal.any([signal, enough.signal]),
       onText
     })

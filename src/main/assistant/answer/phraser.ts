@@ -20,6 +20,8 @@ export type Phraser = {
   readonly generator: Extract<Generator, { kind: 'model' }>
   /** How freely it may write: by what it was trained for and how large it is. */
   readonly latitude: Latitude
+  /** Whether it was trained to word this app's evidence, so that nothing has to be explained to it. */
+  readonly trained: boolean
   /** Resolves when the model has ended, rejects when it failed or was aborted. */
   readonly phrase: (request: PhraseRequest, options: PhraseOptions) => Promise<void>
 }

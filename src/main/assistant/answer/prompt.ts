@@ -44,26 +44,45 @@ export type PhraseTask = {
   readonly question: string
   readonly sentences: readonly Sentence[]
   readonly latitude: Latitude
+  /** Whether the model was trained for this, and needs no explanation. */
+  readonly trained: boolean
   readonly seed: number
 }
 
+const explained = ({ question, sentences }: PhraseTask): ChatMessage[] => [
+  { role: 'system', content: SYSTEM },
+  ...EXAMPLE,
+  {
+    role: 'user',
+    content: [
+      `Question: ${safeQuestion(question)}`,
+      `Marks: ${marksLine(sentences)}`,
+      'Sentences:',
+      ...sentences.map((sentence) => `- ${markedText(sentence)}`)
+    ].join('\n')
+  }
+]
+
+/** Words of an item's text that a trained model gets to see: enough to tell one from many. */
+const SHOWN_WORDS = 5
+
+const shown = (text: string): string => text.split(/\s+/u).slice(0, SHOWN_WORDS).join(' ')
+
+/**
+ * As short as can be, for a quick first word. The question is left out: what is said is settled already, and so nothing that
+ * a user types can reach the model.
+ */
+const brief = ({ sentences }: PhraseTask): ChatMessage[] => {
+  const items = new Map(sentences.flatMap(citedIn).map(({ evidence }) => [evidence.id, evidence.text]))
+  const marks = [...items].map(([id, text]) => `[${id}] ${shown(text)}`)
+  return [{ role: 'user', content: [...marks, ...sentences.map((sentence) => `- ${markedText(sentence)}`)].join('\n') }]
+}
+
 /** Asks a model to say some planned sentences in its own words. */
-export const phraseRequest = ({ question, sentences, latitude, seed }: PhraseTask): PhraseRequest => ({
-  messages: [
-    { role: 'system', content: SYSTEM },
-    ...EXAMPLE,
-    {
-      role: 'user',
-      content: [
-        `Question: ${safeQuestion(question)}`,
-        `Marks: ${marksLine(sentences)}`,
-        'Sentences:',
-        ...sentences.map((sentence) => `- ${markedText(sentence)}`)
-      ].join('\n')
-    }
-  ],
-  grammar: grammarFor(sentences, latitude),
-  maxTokens: sentences.reduce((sum, sentence) => sum + room(sentence), 0),
-  temperature: latitude === 'wordings' ? 0.7 : 0.2,
-  seed
+export const phraseRequest = (task: PhraseTask): PhraseRequest => ({
+  messages: task.trained ? brief(task) : explained(task),
+  grammar: grammarFor(task.sentences, task.latitude),
+  maxTokens: task.sentences.reduce((sum, sentence) => sum + room(sentence), 0),
+  temperature: task.latitude === 'wordings' ? 0.7 : 0.2,
+  seed: task.seed
 })

@@ -30,6 +30,7 @@ const phraserOver = (
 ): Phraser => ({
   generator: { kind: 'model', id: identity.id, version: identity.version, provider: identity.backend },
   latitude: latitudeOf(identity),
+  trained: identity.trainedForPhrasing,
   phrase: async (request, { signal, onText }) => {
     await engine.request(
       'generate',

@@ -1,6 +1,6 @@
 import type { Sentence } from '../composer/sentence.ts'
 import { baseVocabulary } from '../english/vocabulary.ts'
-import { extraWords, marksOf } from './allowed.ts'
+import { extraPhrases, marksOf } from './allowed.ts'
 
 type Node = { readonly next: Map<string, Node>; end: boolean }
 
@@ -56,13 +56,14 @@ function wordingRule(sentence: Sentence, i: number): string {
 }
 
 function wordRules(sentence: Sentence, i: number): string[] {
-  const extra = extraWords(sentence)
+  const extra = extraPhrases(sentence)
   const marks = marksOf(sentence).map((id) => `gap${i} sep "[${id}]"`)
-  const words = extra.length > 0 ? [`extra${i} ::= ${wordsRule(extra, false)}`] : []
+  const or = (rule: string): string => (extra.length > 0 ? ` | ${rule}${i}` : '')
+  const own = [`extra${i} ::= ${wordsRule(extra, false)}`, `first${i} ::= ${wordsRule(extra, true)}`]
   return [
-    `s${i} ::= start ${marks.join(' ')} gap${i} "."`,
-    `gap${i} ::= (sep (word${extra.length > 0 ? ` | extra${i}` : ''}))*`,
-    ...words
+    `s${i} ::= (start${or('first')}) ${marks.join(' ')} gap${i} "."`,
+    `gap${i} ::= (sep (word${or('extra')}))*`,
+    ...(extra.length > 0 ? own : [])
   ]
 }
 

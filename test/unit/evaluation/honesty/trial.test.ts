@@ -23,6 +23,7 @@ const each = HonestyKind.options.length
 const liar: Phraser = {
   generator: { kind: 'model', id: 'liar', version: '1', provider: 'cpu' },
   latitude: 'words',
+  trained: false,
   phrase: async (_request, { onText }) => onText('The left eye has severe NPDR and three haemorrhages. It is normal.')
 }
 
