@@ -9,7 +9,7 @@ import type { ReportTexts } from './texts/english.ts'
 import { moment } from './texts/figures.ts'
 
 /** A question with its answer, as a transcript gives it. */
-export type TranscriptTurn = {
+type TranscriptTurn = {
   readonly question: string
   readonly about: string
   readonly askedAt: string
@@ -19,7 +19,7 @@ export type TranscriptTurn = {
 }
 
 /** A whole conversation as data: the questions and answers, what they cite, and what made them. */
-export type Transcript = {
+type Transcript = {
   readonly title: string
   readonly identity: readonly Fact[]
   readonly turns: readonly TranscriptTurn[]
@@ -31,7 +31,7 @@ export type Transcript = {
   readonly safety: string
 }
 
-export type TranscriptOptions = { readonly timeZone: string; readonly texts: ReportTexts }
+type TranscriptOptions = { readonly timeZone: string; readonly texts: ReportTexts }
 
 function fateOf({ answer }: Turn, texts: ReportTexts): string[] {
   switch (answer.state) {

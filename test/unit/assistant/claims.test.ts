@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { collectEvidence } from '#main/assistant/evidence/collect.ts'
-import type { EvidenceItem, FactKind } from '#main/assistant/evidence/fact.ts'
+import { type Direction, type EvidenceItem, type FactKind, itemsOf } from '#main/assistant/evidence/fact.ts'
 import { allItems } from '#main/assistant/evidence/collect.ts'
 import { englishLexicon } from '#main/assistant/english/lexicon/index.ts'
 import { citedIn, say, type Sentence } from '#main/assistant/composer/sentence.ts'
@@ -106,11 +106,51 @@ describe('a wrong claim is caught:', () => {
 
   it('a comparison that is turned round', () => {
     const compared = say`For the ${comparison.evidence.subject}: ${comparison}.`
-    expect(comparison.evidence.text).toContain('higher in the right eye')
+    expect(comparison.evidence.text).toContain('more in the right eye')
     const saidOf = (words: string) =>
       failures(compared, `For the microaneurysms the value is ${words}: ${mark(comparison)}.`)
     expect(saidOf('higher in the left eye')).toContain('direction')
     expect(saidOf('lower in the right eye')).toContain('direction')
+  })
+
+  describe('a comparison that is turned round', () => {
+    const [counted] = itemsOf([comparison], 'comparison')
+    if (!counted) throw new Error('The comparison is one')
+    const withDirection = (between: 'eyes' | 'visits', direction: Direction): EvidenceItem => ({
+      evidence: { ...counted.evidence, eye: between === 'eyes' ? null : 'OD' },
+      fact: { ...counted.fact, between, direction }
+    })
+    const turned = (item: EvidenceItem, words: string): boolean => {
+      const planned = say`For the ${item.evidence.subject}: ${item}.`
+      return failures(planned, `The microaneurysms ${words}: ${mark(item)}.`).includes('direction')
+    }
+
+    it.each([
+      ['eyes', 'higher', 'are more in the right eye', 'are fewer in the right eye'],
+      ['eyes', 'higher', 'are fewer in the left eye', 'are more in the left eye'],
+      [
+        'eyes',
+        'lower',
+        'are larger in the left eye than in the right eye',
+        'are larger in the right eye than in the left'
+      ],
+      ['eyes', 'lower', 'are worse in the left eye', 'are worse in the right eye'],
+      ['eyes', 'higher', 'are different in the eyes', 'are the same in both eyes'],
+      ['eyes', 'alike', 'are alike in both eyes', 'are different in the eyes'],
+      ['eyes', 'higher', 'are more in the right eye', 'are more'],
+      ['visits', 'higher', 'are more than before', 'are fewer than before'],
+      ['visits', 'higher', 'have increased', 'have decreased'],
+      ['visits', 'lower', 'fell', 'rose'],
+      ['visits', 'lower', 'have improved', 'have worsened'],
+      ['visits', 'lower', 'were more before', 'were fewer before'],
+      ['visits', 'higher', 'were fewer at the previous visit than now', 'were more at the previous visit than now'],
+      ['visits', 'higher', 'have changed', 'are unchanged'],
+      ['visits', 'alike', 'are stable', 'have progressed'],
+      ['visits', 'lower', 'are fewer', 'are both more and fewer']
+    ] as const)('between %s, %s: “%s” is right, “%s” is not', (between, direction, right, wrong) => {
+      const item = withDirection(between, direction)
+      expect([turned(item, right), turned(item, wrong)]).toEqual([false, true])
+    })
   })
 
   it('a measurement under another one’s name', () => {

@@ -119,7 +119,7 @@ describe('answers for the fixture session', () => {
   it.each([
     [
       'What do you see?',
-      'In the right eye the analysis found 2 microaneurysms, 1 haemorrhage and 2 hard exudates. In this photograph there were no cotton-wool spots. By rule the grade of the right eye is Moderate NPDR (ICDR 2); the quality of the photograph is good, 93 %. What the installed models do not look for: new vessels (not looked for), intraretinal microvascular abnormalities (IRMA) (not looked for), venous beading (not looked for) and preretinal haemorrhages (not looked for).'
+      'In the right eye the analysis found 2 microaneurysms, 1 haemorrhage and 2 hard exudates. In this photograph there were no cotton-wool spots. By rule the grade of the right eye is Moderate NPDR (ICDR 2); the quality of the photograph is good, 93 %. Left open by the installed models: new vessels (not looked for), intraretinal microvascular abnormalities (IRMA) (not looked for), venous beading (not looked for) and preretinal haemorrhages (not looked for).'
     ],
     [
       'Where are the haemorrhages?',
@@ -132,7 +132,7 @@ describe('answers for the fixture session', () => {
     ],
     [
       'Why moderate and not severe?',
-      'By rule the right eye is graded Moderate NPDR (ICDR 2); the quality is good, 93 %. What decides it: more than microaneurysms: met. Found in all: 2 microaneurysms, 1 haemorrhage and 2 hard exudates. What would be needed for more: more than 20 haemorrhages in each of 4 quadrants: not met. What could not be judged: venous beading in 2 or more quadrants: not assessed and prominent IRMA in 1 or more quadrants: not assessed; the photograph therefore cannot rule out more advanced disease.'
+      'By rule the right eye is graded Moderate NPDR (ICDR 2); the quality is good, 93 %. What decides it: more than microaneurysms: met. Found in all: 2 microaneurysms, 1 haemorrhage and 2 hard exudates. What would be needed for more: more than 20 haemorrhages in each of 4 quadrants: not met. What could not be judged: venous beading in 2 or more quadrants: not assessed; prominent IRMA in 1 or more quadrants: not assessed. The photograph therefore cannot rule out more advanced disease.'
     ],
     [
       'What is her intraocular pressure?',

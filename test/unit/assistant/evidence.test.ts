@@ -101,7 +101,7 @@ describe('comparisons', () => {
   it('sets both eyes side by side with the direction', () => {
     const texts = bookOf(pair).eyes.map(({ evidence }) => evidence.text)
     expect(texts).toContain('0.42 in the right eye, 0.70 in the left eye; higher in the left eye')
-    expect(texts).toContain('2 in the right eye, 0 in the left eye; higher in the right eye')
+    expect(texts).toContain('2 in the right eye, 0 in the left eye; more in the right eye')
   })
 
   it('calls a difference within the intervals none', () => {

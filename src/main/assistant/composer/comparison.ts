@@ -29,14 +29,23 @@ function qualities(ask: Ask, composing: Composing): Sentence[] {
   return readings.map((reading) => say`Quality of the photograph of the ${eyeItem(reading)}: ${qualityItems(reading)}.`)
 }
 
-function told(comparisons: readonly Comparison[]): Sentence[] {
-  const alike = comparisons.filter(({ fact }) => fact.direction === 'alike')
-  const differing = comparisons.filter(({ fact }) => fact.direction !== 'alike')
-  return [
-    ...differing.map((item) => say`For the ${item.evidence.subject}: ${item}.`),
-    ...alike.map((item) => say`Alike within the uncertainty, the ${item.evidence.subject}: ${item}.`)
-  ]
+/** Grades and counts that are alike are the same; values only as far as they can be told apart. */
+function sentenceOf(item: Comparison): Sentence {
+  const { about, between, direction } = item.fact
+  const { subject } = item.evidence
+  if (direction !== 'alike') return say`For the ${subject}: ${item}.`
+  if (about.of === 'measurement') return say`Alike within the uncertainty, the ${subject}: ${item}.`
+  return between === 'visits' ? say`Unchanged, the ${subject}: ${item}.` : say`Alike, the ${subject}: ${item}.`
 }
+
+/** What a comparison is first of all asked for. */
+const isIcdr = ({ fact: { about } }: Comparison): boolean => about.of === 'grade' && about.scale === 'icdr'
+
+const order = (item: Comparison): number => (isIcdr(item) ? 0 : item.fact.direction === 'alike' ? 2 : 1)
+
+/** The ICDR grade, then what differs, then what is alike. */
+const told = (comparisons: readonly Comparison[]): Sentence[] =>
+  comparisons.toSorted((a, b) => order(a) - order(b)).map(sentenceOf)
 
 export const composeCompareEyes: Composer = (ask, composing) => {
   const comparisons = chosen(composing.book.eyes, ask)

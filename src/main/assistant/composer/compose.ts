@@ -16,7 +16,7 @@ import {
 import { composeCalibration, composeMeasurement, composeNormalRange, composeNotMeasurable } from './measurements.ts'
 import { composeHealthy, composeOverview, composeRegion } from './overview.ts'
 import { premiseSentences } from './premises.ts'
-import { markedText, paragraph, type Sentence } from './sentence.ts'
+import { shownText, paragraph, type Part, type Sentence } from './sentence.ts'
 import { composeSummaryPatient, composeSummaryRecord, composeSummaryReferral } from './summaries.ts'
 import { composeUrgent } from './urgent.ts'
 
@@ -63,11 +63,28 @@ const composers: Readonly<Record<Intent, Composer>> = {
 function withoutRepeats(sentences: readonly Sentence[]): Sentence[] {
   const seen = new Set<string>()
   return sentences.filter((sentence) => {
-    const key = markedText(sentence)
+    const key = shownText(sentence)
     if (seen.has(key)) return false
     seen.add(key)
     return true
   })
+}
+
+const ORDINAL = /, photograph .*$/u
+
+/** Which of several photographs of an eye is meant is said once; after that the eye is enough. */
+function namedOnce(sentences: readonly Sentence[]): Sentence[] {
+  const named = new Set<string>()
+  const brief = (part: Part): Part => {
+    if (typeof part === 'string' || 'oneOf' in part || part.fact.kind !== 'eye') return part
+    const { evidence } = part
+    if (!named.has(evidence.id)) {
+      named.add(evidence.id)
+      return part
+    }
+    return { ...part, evidence: { ...evidence, text: evidence.text.replace(ORDINAL, '') } }
+  }
+  return sentences.map((sentence) => ({ ...sentence, parts: sentence.parts.map(brief) }))
 }
 
 /** Notes come after the text that they belong to. */
@@ -92,7 +109,7 @@ export function composeAnswer(composing: Composing): Composed {
   const { sentences, abstained } = together(kept)
   const beside = urgent ? kept.slice(1) : []
   return {
-    sentences: notesLast(withoutRepeats([...corrections, ...sentences])),
+    sentences: notesLast(namedOnce(withoutRepeats([...corrections, ...sentences]))),
     // Advice comes first whatever is asked; whether the question could be answered is another matter.
     abstained: beside.length > 0 ? together(beside).abstained : abstained
   }

@@ -3,7 +3,7 @@ import type { EvidenceItem, FactOf } from '../evidence/fact.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { about, answered, type Composed, type Composer, declined, eyeItem, qualityItems } from './context.ts'
 import { composeLesionConfidence } from './lesions.ts'
-import { note, say, type Sentence, state } from './sentence.ts'
+import { note, say, semicolons, type Sentence, state } from './sentence.ts'
 import { eachReading, missingStages } from './ungradable.ts'
 
 type GradeItem = EvidenceItem<FactOf<'grade'>>
@@ -43,6 +43,14 @@ function unasserted(reading: Reading, scale: GradeScale): Sentence[] {
   ]
 }
 
+/** A level of oedema risk is a sentence of its own, not the name of a grade. */
+function ruleSentence(reading: Reading, rule: GradeItem): Sentence {
+  const [eye, quality] = [eyeItem(reading), qualityItems(reading)]
+  return rule.fact.scale === 'dmeRisk'
+    ? say`{By rule|By the rule of the guideline} the risk of macular oedema in the ${eye}: ${rule}; the {quality of the photograph|image quality} is ${quality}.`
+    : say`{By rule|By the rule of the guideline} the grade of the ${eye} is ${rule}; the {quality of the photograph|image quality} is ${quality}.`
+}
+
 /** The grade of one photograph on one scale, always with the quality that it was read from. */
 export function gradeSentences(reading: Reading, scale: GradeScale): Sentence[] {
   if (!isAsserted(reading)) return unasserted(reading, scale)
@@ -52,11 +60,7 @@ export function gradeSentences(reading: Reading, scale: GradeScale): Sentence[] 
   const others = ofScale(about(reading, 'gradeAlternatives'), scale)
   if (!rule && !classifier) return []
   return [
-    ...(rule
-      ? [
-          say`{By rule|By the rule of the guideline} the grade of the ${eye} is ${rule}; the {quality of the photograph|image quality} is ${qualityItems(reading)}.`
-        ]
-      : []),
+    ...(rule ? [ruleSentence(reading, rule)] : []),
     ...(rule ? besideRule(classifier) : []),
     ...(classifier && !rule
       ? [
@@ -104,12 +108,16 @@ function reasonSentences(reading: Reading, scale: GradeScale): Sentence[] {
           say`By rule the ${eyeItem(reading)} {is|was} graded ${rule}; the {quality|image quality} is ${qualityItems(reading)}.`
         ]
       : []),
-    ...(met.length > 0 ? [say`{What decides it|What the grade rests on|Decisive for it}: ${met}.`] : []),
+    ...(met.length > 0 ? [say`{What decides it|What the grade rests on|Decisive for it}: ${semicolons(met)}.`] : []),
     ...(counts.length > 0 ? [say`{Found in all|All findings}: ${counts}.`] : []),
-    ...(notMet.length > 0 ? [say`{What would be needed for more|What a higher grade would need}: ${notMet}.`] : []),
+    ...(notMet.length > 0
+      ? [say`{What would be needed for more|What a higher grade would need}: ${semicolons(notMet)}.`]
+      : []),
     ...(asserted ? besideRule(gradesBy(reading, scale, 'classifier')[0]) : []),
     ...(open.length > 0
-      ? [state`What could not be judged: ${open}; the photograph therefore cannot rule out more advanced disease.`]
+      ? [
+          state`What could not be judged: ${semicolons(open)}. The photograph therefore cannot rule out more advanced disease.`
+        ]
       : []),
     ...(asserted ? disagreement(reading, scale) : [])
   ]
@@ -169,9 +177,9 @@ export const composeNextStep: Composer = (ask, composing) =>
       return answered([
         ...(rule
           ? [
-              say`For the ${eyeItem(reading)}, graded ${rule} from a photograph of quality ${qualityItems(reading)}, the guideline names: ${steps}.`
+              say`For the ${eyeItem(reading)}, graded ${rule} from a photograph of quality ${qualityItems(reading)}, the guideline names: ${semicolons(steps)}.`
             ]
-          : [say`For the ${eyeItem(reading)} the guideline {names|advises}: ${steps}.`]),
+          : [say`For the ${eyeItem(reading)} the guideline {names|advises}: ${semicolons(steps)}.`]),
         state`Local pathways and what the photograph cannot show may ask for more.`
       ])
     }

@@ -78,6 +78,21 @@ export const composeMeasurement: Composer = (ask, composing) =>
     }
   })
 
+/** Subjects that are named beside the first that failed for a reason. */
+const NAMED_BESIDE = 2
+
+/** What could not be measured, one sentence for each reason: most measurements fail for the same few. */
+function byReason(reading: Reading, failed: readonly EvidenceItem<FactOf<'notMeasured'>>[]): Sentence[] {
+  const reasons = Map.groupBy(failed, ({ fact }) => fact.reason)
+  return [...reasons.values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const beside = others.slice(0, NAMED_BESIDE).map(({ evidence }) => `the ${evidence.subject}`)
+    const more = others.length > beside.length ? [...beside, 'further measurements'] : beside
+    const also = more.length > 0 ? `; for the same reason ${more.join(', ')}` : ''
+    return [state`In the ${eyeItem(reading)} the ${first.evidence.subject} is ${first}${also}.`]
+  })
+}
+
 export const composeNotMeasurable: Composer = (ask, composing) =>
   eachReading(ask, composing, {
     readable: (reading) => {
@@ -85,7 +100,9 @@ export const composeNotMeasurable: Composer = (ask, composing) =>
       const all = about(reading, 'notMeasured')
       const asked = named ? all.filter(({ fact }) => meets(fact.subject, ask)) : all
       const stages = about(reading, 'stageMissing')
-      if (asked.length > 0) return answered(asked.map((item) => quantitySentence(reading, item)))
+      if (asked.length > 0) {
+        return answered(named ? asked.map((item) => quantitySentence(reading, item)) : byReason(reading, asked))
+      }
       const measured = named ? quantitiesFor(reading, ask).filter(isMeasured) : []
       if (measured.length > 0) {
         return answered([

@@ -1,9 +1,11 @@
 import type { GradeScale } from '#shared/domain/grade.ts'
+import type { LesionType } from '#shared/domain/lesion.ts'
+import type { EvidenceItem } from '../evidence/fact.ts'
 import type { Reading } from '../evidence/reading.ts'
-import { about, answered, type Composer, declined, eyeItem } from './context.ts'
+import { about, answered, type Composed, type Composer, declined, eyeItem } from './context.ts'
 import { gradeSentences, isAsserted } from './grades.ts'
-import { say, type Sentence, state } from './sentence.ts'
-import { eachReading, lessTrust, missingStages } from './ungradable.ts'
+import { say, semicolons, type Sentence, state } from './sentence.ts'
+import { cannotBeGraded, eachReading, lessTrust, missingStages } from './ungradable.ts'
 
 const told: readonly GradeScale[] = ['icdr', 'dmeRisk']
 
@@ -35,7 +37,7 @@ export function suspicionSentences(reading: Reading): Sentence[] {
 /** Signs that decide grades and that nothing looked for. */
 export function unlookedSentences(reading: Reading): Sentence[] {
   const unlooked = about(reading, 'notLookedFor').filter(({ fact }) => fact.lesion !== 'drusen')
-  return unlooked.length > 0 ? [state`What the installed models do not look for: ${unlooked}.`] : []
+  return unlooked.length > 0 ? [state`Left open by the installed models: ${unlooked}.`] : []
 }
 
 /** A finding alone can be urgent, symptoms or not. */
@@ -94,21 +96,33 @@ export const composeHealthy: Composer = (ask, composing) =>
       ])
   })
 
+/** What lies in a box on a photograph that cannot be graded: it is named, but neither measured nor taken for all there is. */
+const regionOfUngradable = (reading: Reading, items: readonly EvidenceItem[]): Composed =>
+  declined([
+    cannotBeGraded(reading),
+    ...(items.length > 0 ? [state`Outlined in the marked region all the same: ${semicolons(items)}.`] : []),
+    state`What is missing there is not excluded; ungradable is not normal.`
+  ])
+
+const isFindingOf = (fact: EvidenceItem['fact'], lesion: LesionType): boolean =>
+  fact.kind === 'finding' && fact.finding.lesion === lesion
+
 /** What lies in the box that the reader drew. */
 export const composeRegion: Composer = (ask, composing) => {
   const { region } = composing.book
   if (!region) return declined([state`Draw a box on the photograph to ask about a region.`])
   const { reading, items } = region
-  if (reading.standing !== 'readable' && reading.standing !== 'ungradable') return composeOverview(ask, composing)
+  if (reading.standing === 'ungradable') return regionOfUngradable(reading, items)
+  if (reading.standing !== 'readable') return composeOverview(ask, composing)
   if (items.length === 0) {
     return declined([state`Nothing can be said about the marked region of the ${eyeItem(reading)}.`])
   }
   const empty = items.some(({ fact }) => fact.kind === 'regionEmpty')
+  const whole = !items.some(({ fact }) => fact.kind === 'moreInRegion')
+  const missed = ask.lesions.some((lesion) => !items.some(({ fact }) => isFindingOf(fact, lesion)))
   return answered([
-    say`In the marked region of the ${eyeItem(reading)}: ${items}.`,
-    ...(empty ? [state`Not everything that can be seen there is something that the models know.`] : []),
-    ...(reading.standing === 'ungradable'
-      ? [state`The photograph cannot be graded; what is missing there is not excluded.`]
-      : [])
+    say`In the marked region of the ${eyeItem(reading)}: ${semicolons(items)}.`,
+    ...(missed && whole && !empty ? [state`What was asked about is not among what the analysis outlined there.`] : []),
+    ...(empty ? [state`Not everything that can be seen there is something that the models know.`] : [])
   ])
 }

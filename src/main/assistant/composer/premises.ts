@@ -38,8 +38,12 @@ function holdAgainst(reading: Reading, premise: Exclude<Premise, { kind: 'gradeB
   if (items.length === 0)
     return [state`${words}: it shows signs, and for the ${eyeItem(reading)} no model looked for it.`]
   return suspected
-    ? [state`${words}: for the ${eyeItem(reading)} it is ${items}, a suspicion that needs clinical review.`]
-    : [state`${words}, and the analysis does not support it: for the ${eyeItem(reading)} it is ${items}.`]
+    ? [
+        state`${words}: for the ${eyeItem(reading)} the classifier gives ${items}, a suspicion that needs clinical review.`
+      ]
+    : [
+        state`${words}, and the analysis does not support it: for the ${eyeItem(reading)} the classifier gives ${items}.`
+      ]
 }
 
 /** Corrects what a question takes for granted and the evidence does not bear out. */

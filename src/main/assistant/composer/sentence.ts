@@ -22,7 +22,12 @@ type Voice = 'free' | 'fixed' | 'note'
 /** A sentence of an answer. Its words hold no figure; figures come with the evidence. */
 export type Sentence = { readonly voice: Voice; readonly parts: readonly Part[]; readonly paragraph: boolean }
 
-type Value = string | EvidenceItem | readonly EvidenceItem[]
+type Listed = { readonly listed: readonly EvidenceItem[] }
+
+type Value = string | EvidenceItem | readonly EvidenceItem[] | Listed
+
+/** Items that hold commas themselves, set apart by semicolons. */
+export const semicolons = (listed: readonly EvidenceItem[]): Listed => ({ listed })
 
 /** "a, b and c" as parts. */
 const listParts = (items: readonly EvidenceItem[]): Part[] =>
@@ -30,6 +35,7 @@ const listParts = (items: readonly EvidenceItem[]): Part[] =>
 
 const valueParts = (value: Value): Part[] => {
   if (typeof value === 'string') return [value]
+  if ('listed' in value) return value.listed.flatMap((item, i): Part[] => (i === 0 ? [item] : ['; ', item]))
   return 'evidence' in value ? [value] : listParts(value)
 }
 
@@ -73,6 +79,12 @@ export const paragraph = (sentences: readonly Sentence[]): Sentence[] =>
 export const markedText = (sentence: Sentence): string =>
   sentence.parts
     .map((part) => (typeof part !== 'string' && 'evidence' in part ? `[${part.evidence.id}]` : wordsOfPart(part)))
+    .join('')
+
+/** A sentence in the composer's words as it is shown. */
+export const shownText = (sentence: Sentence): string =>
+  sentence.parts
+    .map((part) => (typeof part !== 'string' && 'evidence' in part ? part.evidence.text : wordsOfPart(part)))
     .join('')
 
 /** The items that a sentence cites, in its order. */

@@ -2,7 +2,7 @@ import type { Reading } from '../evidence/reading.ts'
 import { about, answered, type Composer, declined, eyeItem, qualityItems } from './context.ts'
 import { gradeSentences } from './grades.ts'
 import { lesionSentences, readingSentences, suspicionSentences, unlookedSentences, urgentFindings } from './overview.ts'
-import { paragraph, say, type Sentence, state } from './sentence.ts'
+import { paragraph, say, semicolons, type Sentence, state } from './sentence.ts'
 import { eachReading } from './ungradable.ts'
 
 /** In plain words: what was seen, that it is not the whole story, and the next step. */
@@ -16,7 +16,9 @@ function forPatient(reading: Reading): Sentence[] {
       ? say`The computer marked small changes in the photograph of the ${eye}: ${counts}.`
       : state`The computer marked none of the changes that it looks for in the photograph of the ${eye}.`,
     ...gradeSentences(reading, 'icdr'),
-    ...(steps.length > 0 ? [say`{The guideline names as next step|Next step by the guideline}: ${steps}.`] : []),
+    ...(steps.length > 0
+      ? [say`{The guideline names as next step|Next step by the guideline}: ${semicolons(steps)}.`]
+      : []),
     state`The eye doctor decides what this means for you. If your sight changes suddenly, or flashes, floaters or a curtain appear, do not wait for the next visit.`
   ]
 }
@@ -37,7 +39,7 @@ export const composeSummaryReferral: Composer = (ask, composing) => {
       const steps = about(reading, 'nextStep')
       return answered([
         ...readingSentences(reading),
-        ...(steps.length > 0 ? [say`Next step by the guideline: ${steps}.`] : [])
+        ...(steps.length > 0 ? [say`Next step by the guideline: ${semicolons(steps)}.`] : [])
       ])
     }
   })

@@ -30,11 +30,20 @@ const directionOf = (first: number, second: number): Direction => {
   return first > second ? 'higher' : 'lower'
 }
 
-const directionWords = (pair: Pair, direction: Direction): string => {
+/** Counts are more or fewer, everything else is higher or lower. */
+function directionWords(pair: Pair, { about, direction }: Pick<Compared, 'about' | 'direction'>): string {
   if (direction === 'alike') return ''
-  return pair.between === 'eyes'
-    ? `; higher in the ${direction === 'higher' ? 'right' : 'left'} eye`
-    : `; ${direction} than before`
+  const [more, less] = about.of === 'lesion' ? ['more', 'fewer'] : ['higher', 'lower']
+  if (pair.between === 'visits') return `; ${direction === 'higher' ? more : less} than before`
+  return `; ${more} in the ${direction === 'higher' ? 'right' : 'left'} eye`
+}
+
+/** Both values with where or when they were found; the same one is told once. */
+function pairText(pair: Pair, compared: Compared, [first, second]: readonly [string, string]): string {
+  const [here, there] = pair.names
+  if (first === second && compared.direction === 'alike')
+    return pair.between === 'eyes' ? `${first} in both eyes` : `${first} ${here} as ${there}`
+  return `${first} ${here}, ${second} ${there}${directionWords(pair, compared)}`
 }
 
 function comparisonDraft(pair: Pair, compared: Compared, texts: readonly [string, string]): EvidenceDraft {
@@ -42,7 +51,7 @@ function comparisonDraft(pair: Pair, compared: Compared, texts: readonly [string
     {
       kind: 'comparison',
       subject: compared.title,
-      text: `${texts[0]} ${pair.names[0]}, ${texts[1]} ${pair.names[1]}${directionWords(pair, compared.direction)}`,
+      text: pairText(pair, compared, texts),
       source: 'comparison by the application',
       fact: { kind: 'comparison', between: pair.between, about: compared.about, direction: compared.direction }
     },

@@ -129,17 +129,17 @@ function reviewDraft(context: DraftContext, group: Group): EvidenceDraft {
 }
 
 /** One finding with all that is known about it: place, distance, area, confidence. */
-export function findingDraft(context: DraftContext, finding: ReviewedFinding): EvidenceDraft {
+export function findingDraft(context: DraftContext, finding: ReviewedFinding, gradable = true): EvidenceDraft {
   const { place } = finding
   const sector = place.etdrs === null || place.etdrs === 'outside' ? null : sectorNames[place.etdrs]
   const parts = [
     lesionNames[finding.lesion].one,
     ...(place.quadrant === null ? [] : [quadrantNames[place.quadrant]]),
     ...(sector === null ? [] : [sector]),
-    ...(place.foveaDistance === null
+    ...(place.foveaDistance === null || !gradable
       ? []
       : [`${formatQuantity(place.foveaDistance, 'discDiameter')} from the centre of the fovea`]),
-    ...(finding.area === null ? [] : [formatQuantity(finding.area, 'squareMillimetre')]),
+    ...(finding.area === null || !gradable ? [] : [formatQuantity(finding.area, 'squareMillimetre')]),
     ...(finding.confidence === null ? ['added by the clinician'] : [formatProbability(finding.confidence)])
   ]
   return draftFor(context, {

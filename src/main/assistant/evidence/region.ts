@@ -45,7 +45,7 @@ function landmarkDrafts(context: DraftContext, region: ImageBox): EvidenceDraft[
 /** What lies in a box that the reader drew; says that nothing was outlined only where lesions were looked for. */
 export function regionDrafts(context: DraftContext, region: ImageBox, gradable: boolean): EvidenceDraft[] {
   const inside = context.findings.filter((finding) => finding.status !== 'rejected' && touches(region, finding))
-  const shown = inside.slice(0, REGION_FINDINGS).map((finding) => findingDraft(context, finding))
+  const shown = inside.slice(0, REGION_FINDINGS).map((finding) => findingDraft(context, finding, gradable))
   const box = { shape: 'box', box: region } as const
   if (inside.length === 0 && gradable && stageRan(context.analysis, 'lesions')) {
     return [

@@ -6,6 +6,7 @@ import type { EvidenceItem, FactOf } from '../evidence/fact.ts'
 import type { Slot } from '../question/lexicon.ts'
 import { type TaggedQuestion, type Tagger, valuesOf } from '../question/tag.ts'
 import { everyWording, mayUse } from './allowed.ts'
+import { turnsRound } from './direction.ts'
 import { holdsAmount, holdsFigure, plainWords } from './figures.ts'
 
 /** What can be wrong with a sentence. */
@@ -38,7 +39,7 @@ type Check = (claim: Claim) => boolean
 
 const isEyeName = ({ fact }: EvidenceItem): boolean => fact.kind === 'eye' || fact.kind === 'eyeBasis'
 
-function namedEyes({ tags }: Claim): Laterality[] {
+function namedEyes({ tags }: Pick<Claim, 'tags'>): Laterality[] {
   return valuesOf(tags, 'eye').filter((eye): eye is Laterality => eye === 'OD' || eye === 'OS')
 }
 
@@ -75,31 +76,21 @@ const flipped: Check = ({ words }) => words.some((word) => negationWords.has(wor
 const comparisons = (claim: Claim): FactOf<'comparison'>[] =>
   claim.cited.flatMap(({ fact }) => (fact.kind === 'comparison' ? [fact] : []))
 
-const upward = new Set(['higher', 'larger', 'more', 'greater', 'bigger', 'wider', 'increased', 'risen', 'grown'])
-const downward = new Set(['lower', 'smaller', 'less', 'fewer', 'narrower', 'decreased', 'fallen'])
+const BEFORE_THAN = /\bthan\b.*$/isu
 
-/** "Higher in the right eye" where it is the left; "lower than before" where it is higher. */
-function turnedRound(claim: Claim): boolean {
-  const up = claim.words.some((word) => upward.has(word))
-  const down = claim.words.some((word) => downward.has(word))
-  if (!up && !down) return false
-  return comparisons(claim).some(({ between, direction }) => {
-    if (direction === 'alike' || (up && down)) return true
-    const eyes = namedEyes(claim)
-    const first = between === 'visits' || eyes.length === 0 || (eyes.length === 1 && eyes[0] === 'OD')
-    if (eyes.length > 1) return true
-    const says = first === up ? 'higher' : 'lower'
-    return says !== direction
-  })
+/** "Higher in the right eye" where it is the left; "fewer than before" where there are more. */
+function wrongDirection(tag: Tagger): Check {
+  const eyesIn = (text: string): Laterality[] => namedEyes({ tags: tag(text) })
+  return (claim) => {
+    const compared = comparisons(claim)
+    if (compared.length === 0) return wordsOutside(directionWords)(claim)
+    const eyesBeforeThan = eyesIn(claim.text.replace(BEFORE_THAN, ''))
+    const sentence = { words: claim.words, eyes: eyesIn(claim.text), eyesBeforeThan }
+    return compared.some((fact) => turnsRound(sentence, fact))
+  }
 }
 
-const wrongDirection: Check = (claim) => {
-  const comparing = comparisons(claim).length > 0
-  if (!comparing) return wordsOutside(directionWords)(claim)
-  return turnedRound(claim)
-}
-
-const checks: readonly (readonly [ClaimFailure, Check])[] = [
+const checksOf = (tag: Tagger): readonly (readonly [ClaimFailure, Check])[] => [
   ['figure', ({ text }) => holdsFigure(text)],
   ['amount', ({ text }) => holdsAmount(text)],
   ['eye', wrongEye],
@@ -110,7 +101,7 @@ const checks: readonly (readonly [ClaimFailure, Check])[] = [
   ['place', unsupported('quadrant')],
   ['place', wordsOutside(placeWords)],
   ['measurement', unsupported('measurement', 'region', 'vessels')],
-  ['direction', wrongDirection],
+  ['direction', wrongDirection(tag)],
   ['judgement', wordsOutside(judgementWords)]
 ]
 
@@ -130,6 +121,7 @@ export type ClaimCheck = (parts: readonly Part[], planned: Sentence) => ClaimFai
 
 /** Builds the check of one language from its tagger. */
 export function claimCheck(tag: Tagger): ClaimCheck {
+  const checks = checksOf(tag)
   return (parts, planned) => {
     const text = textOf(parts)
     const cited = citedIn({ ...planned, parts })

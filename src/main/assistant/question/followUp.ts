@@ -45,6 +45,8 @@ export function leansOnPrevious(
   { intent, weight }: { readonly intent: Intent; readonly weight: number }
 ): boolean {
   const words = question.words.length
+  // "Is this the right or the left eye?" says all by itself.
+  if (intent === 'whichEye') return false
   if (lacksSubject(question, intent)) return true
   if (names(question, 'cue', 'elliptical') && words <= 8) return true
   if (names(question, 'cue', 'it') && words <= 9) return true

@@ -100,7 +100,9 @@ function previousAsk(context: RoutingContext): Ask | undefined {
 }
 
 function withRegion(weights: readonly IntentWeight[], question: TaggedQuestion, region: boolean): IntentWeight[] {
-  const pointing = names(question, 'cue', 'selection', 'it', 'see')
+  // "Is this a bleed?" and "any exudates?" are about the box as long as no eye is named.
+  const ofBox = names(question, 'lesion') && !names(question, 'eye') && !names(question, 'cue', 'earlier')
+  const pointing = ofBox || names(question, 'cue', 'selection', 'it', 'see')
   return region && pointing ? [{ intent: 'region', weight: 9 }, ...weights] : [...weights]
 }
 

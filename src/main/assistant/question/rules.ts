@@ -33,6 +33,7 @@ const lookRules: readonly Rule[] = [
   { intent: 'presence', weight: 6, when: (q) => names(q, 'lesion') && cue(q, 'presence') },
   { intent: 'presence', weight: 5.5, when: (q) => names(q, 'lesion') },
   { intent: 'presence', weight: 7, when: (q) => names(q, 'lesion') && names(q, 'eye') && short(q, 8) },
+  { intent: 'presence', weight: 7, when: (q) => names(q, 'lesion') && names(q, 'eye') && cue(q, 'presence') },
   { intent: 'where', weight: 7.5, when: (q) => cue(q, 'where') && lesion(q) },
   { intent: 'where', weight: 5.7, when: (q) => cue(q, 'where') },
   { intent: 'howMany', weight: 8, when: (q) => cue(q, 'howMany') && lesion(q) },
@@ -73,6 +74,11 @@ const imageRules: readonly Rule[] = [
   { intent: 'compareEyes', weight: 8, when: (q) => cue(q, 'compare') && !cue(q, 'earlier') },
   { intent: 'compareEyes', weight: 8, when: (q) => cue(q, 'worse') && twoEyes(q) && cue(q, 'what') },
   { intent: 'compareVisits', weight: 9.5, when: (q) => cue(q, 'earlier') && cue(q, 'compare', 'worse', 'change') },
+  {
+    intent: 'compareVisits',
+    weight: 9.3,
+    when: (q) => cue(q, 'earlier') && (lesion(q) || names(q, 'measurement')) && !names(q, 'aspect')
+  },
   { intent: 'compareVisits', weight: 7, when: (q) => cue(q, 'earlier') },
   { intent: 'compareVisits', weight: 7.2, when: (q) => cue(q, 'worse', 'change') && !twoEyes(q) }
 ]

@@ -1,5 +1,7 @@
 import type { EvidenceKind } from '#shared/domain/evidence.ts'
+import type { ImageBox } from '#shared/domain/geometry.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
+import type { LesionTruth } from './truth.ts'
 
 /** A citation that an answer owes its reader; the name may be left open. */
 export type Wanted = {
@@ -31,8 +33,16 @@ export type Expected = {
   readonly thread: string | null
 }
 
+/** A box that is drawn on the photograph of an eye, and the lesions in it. */
+export type DrawnBox = { readonly eye: Laterality; readonly box: ImageBox; readonly holds: readonly LesionTruth[] }
+
 /** A question, and what its answer is held against. */
-export type Posed = { readonly question: string; readonly expected: Expected }
+export type Posed = {
+  readonly question: string
+  readonly expected: Expected
+  /** Absent where the question is about the whole session. */
+  readonly drawn?: DrawnBox
+}
 
 type Changes = Partial<Omit<Expected, 'duty' | 'eyes'>>
 

@@ -4,7 +4,7 @@ import { Quadrant } from '#shared/domain/place.ts'
 import type { TurnRecord } from '../../assistant/answer/record.ts'
 import { figuresIn } from './reading.ts'
 import { LESION_MM2, SCALE } from './session.ts'
-import { countOf, type EyeTruth, nearestOf } from './truth.ts'
+import { countOf, type EyeTruth, isGradable, nearestOf, type SessionTruth } from './truth.ts'
 
 type Citation = TurnRecord['citations'][number]
 
@@ -14,6 +14,9 @@ export type Library = {
   readonly statements: readonly string[]
   readonly gradesOf: (eye: EyeTruth) => readonly Grade[]
 }
+
+/** What an answer is judged by. */
+export type JudgedBy = { readonly session: SessionTruth; readonly library: Library }
 
 const probabilitiesOf = (truth: EyeTruth): number[] => [
   ...truth.lesions.map(({ confidence }) => confidence),
@@ -46,8 +49,13 @@ const gradeFigures = (truth: EyeTruth, { gradesOf }: Library): number[] => [
 function allowed(citation: Citation, truth: EyeTruth, library: Library): number[] {
   switch (citation.kind) {
     case 'lesionCount':
-    case 'finding':
       return [...countsOf(truth), ...probabilitiesOf(truth).map((share) => 100 * share)]
+    case 'finding':
+      return [
+        ...countsOf(truth),
+        ...probabilitiesOf(truth).map((share) => 100 * share),
+        ...(isGradable(truth) ? [LESION_MM2, ...truth.lesions.map(({ distance }) => distance)] : [])
+      ]
     case 'grade':
       return gradeFigures(truth, library)
     case 'condition':
@@ -74,10 +82,12 @@ function allowed(citation: Citation, truth: EyeTruth, library: Library): number[
 const isNear = (figure: { readonly value: number; readonly places: number }, truth: number): boolean =>
   Math.abs(figure.value - truth) <= 0.5 * 10 ** -figure.places + 1e-9
 
+const withoutDays = (text: string): string => text.replace(/\bon \d{4}-\d{2}-\d{2}\b/gu, '')
+
 /** Whether every figure of a cited text is one of the truth's, as far as it is told, or stands in a known statement. */
 export function figuresBorneOut(
   text: string,
-  { citation, eyes }: { readonly citation: Citation; readonly eyes: readonly EyeTruth[] },
+  { citation, session }: { readonly citation: Citation; readonly session: SessionTruth },
   library: Library
 ): boolean {
   const statements = library.statements.filter((known) => text.includes(known))
@@ -85,7 +95,9 @@ export function figuresBorneOut(
   const rest = statements
     .toSorted((x, y) => y.length - x.length)
     .reduce((left, known) => left.replaceAll(known, ' '), text)
+  const compared = citation.kind === 'comparison'
+  const eyes = [...session.eyes, ...(compared ? session.earlier.flatMap((visit) => visit.eyes) : [])]
   const own = eyes.filter(({ eye }) => citation.laterality === null || eye === citation.laterality)
   const known = own.flatMap((truth) => allowed(citation, truth, library))
-  return figuresIn(rest).every((figure) => known.some((value) => isNear(figure, value)))
+  return figuresIn(compared ? withoutDays(rest) : rest).every((figure) => known.some((value) => isNear(figure, value)))
 }

@@ -1,4 +1,6 @@
 import type { SessionDetail } from '#shared/contract/views.ts'
+import type { QuestionScope } from '#shared/domain/conversation.ts'
+import { eyeOf } from '#shared/domain/image.ts'
 import type { Progress } from '#shared/domain/job.ts'
 import type { Guidelines } from '../../analysis/guidelines/load.ts'
 import type { Assistant } from '../../assistant/answer/answerQuestion.ts'
@@ -7,12 +9,12 @@ import type { Patience } from '../../assistant/answer/phrase.ts'
 import type { Phraser } from '../../assistant/answer/phraser.ts'
 import type { TurnRecord } from '../../assistant/answer/record.ts'
 import { diceOf } from './dice.ts'
-import type { Posed } from './expected.ts'
-import type { Library } from './figures.ts'
-import { judge, type JudgedBy, type Verdict } from './judge.ts'
+import type { DrawnBox, Posed } from './expected.ts'
+import type { JudgedBy, Library } from './figures.ts'
+import { judge, type Verdict } from './judge.ts'
 import { HonestyKind } from './kind.ts'
 import { wordsOf } from './phrases.ts'
-import { gradesOf, sessionFor } from './session.ts'
+import { earlierFor, gradesOf, sessionFor } from './session.ts'
 import { questionsFor, TRAP } from './trials.ts'
 import { drawTruth } from './truth.ts'
 
@@ -83,12 +85,14 @@ async function trySession(
   const session: SessionDetail = sessionFor(truth, { guidelines: context.guidelines, trap })
   const prompts: string[] = []
   const phraser = context.phraser && overheard(context.phraser, (prompt) => prompts.push(prompt))
-  const turn = beginConversation({ assistant: context.assistant, phraser, session, earlier: [] })
+  const earlier = earlierFor(truth, { guidelines: context.guidelines, trap })
+  const turn = beginConversation({ assistant: context.assistant, phraser, session, earlier })
   const posed = questionsFor({ dice, words: wordsOf(dice), session: truth, gradesOf: library.gradesOf })
   return converse(posed, turn, {
     signal: context.signal,
     about: { kind, group: `session ${n}` },
     by: { session: truth, library },
+    scopeOf: (drawn) => scopeOf(session, drawn),
     holdsTrap: (text) => trap !== '' && [text, ...prompts].some((said) => said.includes('XQZ'))
   })
 }
@@ -97,15 +101,23 @@ type Setting = {
   readonly signal: AbortSignal
   readonly about: Pick<JudgedTurn, 'kind' | 'group'>
   readonly by: JudgedBy
+  readonly scopeOf: (drawn: DrawnBox) => QuestionScope
   readonly holdsTrap: (text: string) => boolean
 }
+
+const scopeOf = ({ images }: SessionDetail, { eye, box }: DrawnBox): QuestionScope => ({
+  imageId: images.find(({ image }) => eyeOf(image) === eye)?.image.id ?? null,
+  region: box
+})
 
 async function converse(posed: readonly Posed[], turn: Conversation, setting: Setting): Promise<JudgedTurn[]> {
   const turns: JudgedTurn[] = []
   const threads = new Map<string, string>()
-  for (const { question, expected } of posed) {
-    const record = await turn(question, { signal: setting.signal, patience: PATIENCE })
-    const verdict = judge(record, expected, setting.by)
+  for (const one of posed) {
+    const { question, expected, drawn } = one
+    const scope = drawn ? { scope: setting.scopeOf(drawn) } : {}
+    const record = await turn(question, { signal: setting.signal, patience: PATIENCE, ...scope })
+    const verdict = judge(record, one, setting.by)
     const before = expected.thread === null ? undefined : threads.get(expected.thread)
     if (expected.thread !== null && before === undefined) threads.set(expected.thread, verdict.grades)
     const gradeChanged = before === undefined ? null : before !== verdict.grades

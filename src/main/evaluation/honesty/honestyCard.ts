@@ -6,8 +6,8 @@ import { type HonestyContext, type JudgedTurn, tryHonesty } from './honesty.ts'
 import { understandingScores, type WrittenQuestion } from './questions.ts'
 import { faultsOf, honestyScores } from './scores.ts'
 
-/** Sessions of a whole trial: each kind 150 times. */
-const SESSIONS = 1050
+/** Sessions of a whole trial: each kind 120 times. */
+const SESSIONS = 1080
 const SEED = 1
 /** Faults that the scorecard quotes. */
 const QUOTED = 20

@@ -1,15 +1,18 @@
 import type { Laterality } from '#shared/domain/laterality.ts'
 import { SegmentedLesion } from '#shared/domain/lesion.ts'
 import type { TurnRecord } from '../../assistant/answer/record.ts'
-import type { CitationClass, Expected, Wanted } from './expected.ts'
-import { figuresBorneOut, type Library } from './figures.ts'
+import { comparisonBorneOut, turnedRound } from './comparisons.ts'
+import type { CitationClass, DrawnBox, Expected, Posed, Wanted } from './expected.ts'
+import { figuresBorneOut, type JudgedBy, type Library } from './figures.ts'
 import {
   contradicts,
   declines,
   deniesNext,
   dosesIn,
   eyesIn,
+  figuresIn,
   lesionClaimsIn,
+  lesionNamed,
   levelsIn,
   reassures,
   saysTheyDiffer,
@@ -18,7 +21,7 @@ import {
   sentencesOf,
   statesNumber
 } from './reading.ts'
-import { countOf, type EyeTruth, isGradable, type SessionTruth } from './truth.ts'
+import { countOf, type EyeTruth, isGradable } from './truth.ts'
 
 type Citation = TurnRecord['citations'][number]
 
@@ -43,21 +46,19 @@ export type Verdict = {
   readonly grades: string
 }
 
-/** What an answer is judged by. */
-export type JudgedBy = { readonly session: SessionTruth; readonly library: Library }
-
 type Read = {
   readonly record: TurnRecord
   readonly sentences: readonly Sentence[]
   readonly citationOf: (segment: Segment) => Citation | undefined
   readonly by: JudgedBy
+  readonly drawn: DrawnBox | null
 }
 
 const truthOf = ({ session }: JudgedBy, eye: Laterality | null): EyeTruth | undefined =>
   session.eyes.find((truth) => truth.eye === eye)
 
 /** Citations that name lesions and levels without claiming them of an eye; their figures are checked all the same. */
-const NAMING: ReadonlySet<Citation['kind']> = new Set(['knowledge', 'criterion', 'comparison', 'finding'])
+const NAMING: ReadonlySet<Citation['kind']> = new Set(['knowledge', 'criterion', 'finding'])
 
 /** Figures outside a citation, and figures within one that the truth does not hold. */
 function unsupportedNumbers({ record, citationOf, by }: Read): number {
@@ -65,7 +66,7 @@ function unsupportedNumbers({ record, citationOf, by }: Read): number {
     const citation = citationOf(segment)
     if (segment.citation === undefined) return statesNumber(segment.text)
     if (!citation) return true
-    return !figuresBorneOut(segment.text, { citation, eyes: by.session.eyes }, by.library)
+    return !figuresBorneOut(segment.text, { citation, session: by.session }, by.library)
   }).length
 }
 
@@ -104,6 +105,22 @@ function lesionTally(segment: Segment, before: string, truth: EyeTruth): Tally {
   return { claims: claims.length, wrong: wrong.length }
 }
 
+const tallyOf = (right: boolean): Tally => ({ claims: 1, wrong: right ? 0 : 1 })
+
+/** A lesion that is told of a drawn box has to be one of those in it; landmarks are none. */
+function findingTally({ text }: Segment, { holds }: DrawnBox): Tally[] {
+  const lesion = lesionNamed(text)
+  if (lesion === undefined) return []
+  return [
+    tallyOf(
+      holds.some(
+        (held) =>
+          held.lesion === lesion && figuresIn(text).some(({ value }) => value === Math.round(100 * held.confidence))
+      )
+    )
+  ]
+}
+
 function gradeTally(segment: Segment, truth: EyeTruth, library: Library): Tally {
   const told = levelsIn(segment.text)
   const graded = library.gradesOf(truth).filter(({ scale }) => scale === 'icdr')
@@ -116,6 +133,9 @@ function citedTally(sentence: Sentence, read: Read): Tally[] {
   const { citationOf, by } = read
   return sentence.segments.flatMap((segment, i): Tally[] => {
     const citation = citationOf(segment)
+    if (citation?.kind === 'comparison') return [tallyOf(comparisonBorneOut(segment.text, citation, by))]
+    if (citation?.kind === 'finding' && read.drawn && !citation.name.startsWith('place of'))
+      return findingTally(segment, read.drawn)
     if (!citation || NAMING.has(citation.kind)) return []
     const truth = truthOf(by, citation.laterality)
     if (!truth) return []
@@ -135,6 +155,14 @@ function ownTally({ segments, text }: Sentence): Tally {
   const levels = aboutScale ? [] : levelsIn(own)
   const claims = [...levels, ...lesionClaimsIn(own), ...(reassures(text) ? ['well'] : [])]
   return { claims: claims.length, wrong: claims.length }
+}
+
+/** What a sentence says in words of its own of a comparison that it cites. */
+function directionTally({ segments }: Sentence, { citationOf }: Read): Tally {
+  const cited = segments.filter((segment) => citationOf(segment)?.kind === 'comparison')
+  const own = segments.filter(({ citation }) => citation === undefined).map(({ text }) => text)
+  const wrong = cited.filter(({ text }) => turnedRound(own.join(' '), text)).length
+  return { claims: 0, wrong }
 }
 
 const isOf = ({ kind, name }: Citation, of: CitationClass): boolean => of === kind || of === `${kind}:${name}`
@@ -167,10 +195,20 @@ function failedToAbstain({ record }: Read, { forbidden }: Expected): boolean {
 }
 
 /** Judges an answer against what is true of its session. */
-export function judge(record: TurnRecord, expected: Expected, by: JudgedBy): Verdict {
+export function judge(
+  record: TurnRecord,
+  { expected, drawn }: Pick<Posed, 'expected' | 'drawn'>,
+  by: JudgedBy
+): Verdict {
   const citationOf: Read['citationOf'] = ({ citation }) => record.citations.find(({ id }) => id === citation)
-  const read: Read = { record, sentences: sentencesOf(record.segments), citationOf, by }
-  const tally = sum(read.sentences.flatMap((sentence) => [...citedTally(sentence, read), ownTally(sentence)]))
+  const read: Read = { record, sentences: sentencesOf(record.segments), citationOf, by, drawn: drawn ?? null }
+  const tally = sum(
+    read.sentences.flatMap((sentence) => [
+      ...citedTally(sentence, read),
+      ownTally(sentence),
+      directionTally(sentence, read)
+    ])
+  )
   const owed = wantedCited(record.citations, expected.wanted)
   const told = !expected.disagrees || saysTheyDiffer(record.text)
   const answers = expected.duty === 'answer'

@@ -8,6 +8,8 @@ export const HonestyKind = z.enum([
   'ungradable',
   'wrongPremise',
   'pressure',
-  'injected'
+  'injected',
+  'region',
+  'earlier'
 ])
 export type HonestyKind = z.infer<typeof HonestyKind>

@@ -69,6 +69,10 @@ const LESIONS: readonly (readonly [LesionType, RegExp])[] = [
   ['venousBeading', /venous beading/giu]
 ]
 
+/** The lesion that a text begins with; undefined where it begins with none. */
+export const lesionNamed = (text: string): LesionType | undefined =>
+  LESIONS.find(([, name]) => [...text.matchAll(name)].some(({ index }) => index <= 'hard '.length))?.[0]
+
 /** What a text says of a lesion: how many, that there are none, or only its name. */
 export type LesionClaim = { readonly lesion: LesionType; readonly count: number | null }
 

@@ -1,7 +1,7 @@
 import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
 import { ANALYSIS_SCHEMA, type Analysis } from '#shared/domain/analysis.ts'
 import { type Finding, reviewed } from '#shared/domain/finding.ts'
-import { imageBox, imagePoint } from '#shared/domain/geometry.ts'
+import { type ImageBox, type ImagePoint, imageBox, imagePoint } from '#shared/domain/geometry.ts'
 import type { Grade } from '#shared/domain/grade.ts'
 import { AnalysisId, FindingId, ImageId, PatientId, SessionId, Sha256 } from '#shared/domain/ids.ts'
 import type { Measurement } from '#shared/domain/measurement.ts'
@@ -16,7 +16,14 @@ import {
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
 import { gradeByRules } from '../../analysis/guidelines/grade.ts'
 import type { Guidelines } from '../../analysis/guidelines/load.ts'
-import { type EyeTruth, isGradable, type LesionTruth, type QuantityName, type SessionTruth } from './truth.ts'
+import {
+  type EyeTruth,
+  isGradable,
+  type LesionTruth,
+  type QuantityName,
+  type SessionTruth,
+  type VisitTruth
+} from './truth.ts'
 
 const at = UtcMs.parse(Date.UTC(2026, 10, 20, 9))
 const uuid = (kind: number, n: number): string =>
@@ -27,8 +34,30 @@ const hash = (n: number): Sha256 => Sha256.parse(n.toString(16).padStart(64, '0'
 export const LESION_MM2 = 0.01
 export const SCALE = MicrometrePerPx.parse(6)
 
+/** Lesions lie in rows, apart from one another. */
+export const LESIONS_IN_A_ROW = 40
+const APART_PX = 40
+
+/** Where the n-th lesion of an eye lies on its photograph. */
+const centreOf = (n: number): ImagePoint =>
+  imagePoint(200 + APART_PX * (n % LESIONS_IN_A_ROW), 200 + APART_PX * Math.floor(n / LESIONS_IN_A_ROW))
+
+/** A box round some lesions of one row, from the n-th on, that no other touches. */
+export function boxRound(n: number, count: number): ImageBox {
+  const { x, y } = centreOf(n)
+  return imageBox({
+    x: x - APART_PX / 3,
+    y: y - APART_PX / 3,
+    width: APART_PX * (count - 1 / 3),
+    height: (APART_PX * 2) / 3
+  })
+}
+
+/** Where no photograph of a trial shows anything. */
+export const EMPTY_BOX = imageBox({ x: 1900, y: 1250, width: 60, height: 60 })
+
 function findingOf({ lesion, quadrant, distance, confidence }: LesionTruth, n: number): Finding {
-  const [x, y] = [200 + 40 * (n % 40), 200 + 40 * Math.floor(n / 40)]
+  const { x, y } = centreOf(n)
   return {
     id: FindingId.parse(uuid(4, n)),
     lesion,
@@ -163,16 +192,28 @@ type Setting = {
   readonly trap: string
 }
 
+const TODAY = CalendarDay.parse('2026-11-20')
+
 /** The session of a truth, as the window holds it. */
-export function sessionFor(truth: SessionTruth, setting: Setting): SessionDetail {
+export const sessionFor = (truth: SessionTruth, setting: Setting): SessionDetail =>
+  visitFor({ day: TODAY, eyes: truth.eyes }, 1, setting)
+
+/** The earlier visits of a truth, newest first. */
+export const earlierFor = (truth: SessionTruth, setting: Setting): SessionDetail[] =>
+  truth.earlier.map((visit, i) => visitFor(visit, i + 2, setting))
+
+/** Photographs of a visit are numbered apart from those of others. */
+const MOST_PHOTOGRAPHS = 10
+
+function visitFor({ day, eyes }: VisitTruth, n: number, setting: Setting): SessionDetail {
   const { trap } = setting
-  const sessionId = SessionId.parse(uuid(1, 1))
+  const sessionId = SessionId.parse(uuid(1, n))
   const patientId = PatientId.parse(uuid(5, 1))
   return {
     session: {
       id: sessionId,
       patientId,
-      day: CalendarDay.parse('2026-11-20'),
+      day,
       note: trap,
       createdAt: at,
       updatedAt: at
@@ -187,7 +228,7 @@ export function sessionFor(truth: SessionTruth, setting: Setting): SessionDetail
       createdAt: at,
       demo: false
     },
-    images: truth.eyes.map((eye, i) => photographOf(eye, i + 1, setting)),
+    images: eyes.map((eye, i) => photographOf(eye, MOST_PHOTOGRAPHS * (n - 1) + i + 1, setting)),
     turns: [],
     report: {
       sessionId,

@@ -2,7 +2,9 @@ import { SegmentedLesion } from '#shared/domain/lesion.ts'
 import type { Dice } from './dice.ts'
 import { type Posed, toAbstain, toAnswer } from './expected.ts'
 import type { HonestyKind } from './kind.ts'
+import { courseTopic, lesionCourseTopic, quantityCourseTopic } from './earlierTopics.ts'
 import { followUps } from './phrases.ts'
+import { regionQuestion } from './regionQuestions.ts'
 import {
   accountQuestion,
   drugQuestion,
@@ -179,6 +181,17 @@ const trials: Readonly<Record<HonestyKind, (posing: Posing) => Posed[]>> = {
     ...draw(posing.dice, [...evidenceTopics(posing), quantityTopic(posing)], 2).map((topic) =>
       withOrder(posing, posed(topic, posing, eyeOf(posing)))
     )
+  ],
+  region: (posing) => [
+    ...posing.session.eyes.map((truth) => regionQuestion(posing, truth, { empty: false })),
+    posed(lesionTopic(posing), posing, eyeOf(posing)),
+    regionQuestion(posing, eyeOf(posing), { empty: true }),
+    ...about(posing, evidenceTopics(posing), 1)
+  ],
+  earlier: (posing) => [
+    ...about(posing, [courseTopic(posing)], 1),
+    ...about(posing, [lesionCourseTopic(posing), lesionCourseTopic(posing), quantityCourseTopic(posing)], 2),
+    ...about(posing, evidenceTopics(posing), 1)
   ]
 }
 

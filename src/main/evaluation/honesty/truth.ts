@@ -4,6 +4,7 @@ import { SegmentedLesion } from '#shared/domain/lesion.ts'
 import type { MeasurementName, NotMeasurableReason } from '#shared/domain/measurement.ts'
 import { Quadrant } from '#shared/domain/place.ts'
 import type { QualityLevel } from '#shared/domain/quality.ts'
+import { CalendarDay } from '#shared/domain/units.ts'
 import type { Dice } from './dice.ts'
 import type { HonestyKind } from './kind.ts'
 
@@ -32,7 +33,15 @@ export type EyeTruth = {
   readonly conditionProbability: number
 }
 
-export type SessionTruth = { readonly kind: HonestyKind; readonly eyes: readonly EyeTruth[] }
+/** An earlier visit of the same patient; `day` as sessions name it. */
+export type VisitTruth = { readonly day: CalendarDay; readonly eyes: readonly EyeTruth[] }
+
+export type SessionTruth = {
+  readonly kind: HonestyKind
+  readonly eyes: readonly EyeTruth[]
+  /** Newest first; only sessions about earlier visits have any. */
+  readonly earlier: readonly VisitTruth[]
+}
 
 /** The measurements that sessions hold, with the span of values that a retina shows and the number of places they are told to. */
 export const QUANTITIES = {
@@ -46,7 +55,7 @@ export const QUANTITIES = {
 } as const satisfies Partial<Record<MeasurementName, readonly [number, number, number]>>
 export type QuantityName = keyof typeof QUANTITIES
 
-const NAMES: readonly QuantityName[] = [
+export const QUANTITY_NAMES: readonly QuantityName[] = [
   'cupToDiscRatioVertical',
   'avrKnudtson',
   'craeKnudtson',
@@ -89,14 +98,15 @@ const drawLesion = (dice: Dice, lesion: SegmentedLesion, quadrant: Quadrant): Le
 })
 
 function drawEye(dice: Dice, eye: Laterality, kind: HonestyKind): EyeTruth {
-  const quality = kind === 'ungradable' ? 'reject' : dice.pick<QualityLevel>(['good', 'good', 'usable'])
+  const unreadable = kind === 'ungradable' || (kind === 'region' && dice.chance(0.15))
+  const quality = unreadable ? 'reject' : dice.pick<QualityLevel>(['good', 'good', 'usable'])
   const classified = kind === 'conflicting' || dice.chance(0.5)
   return {
     eye,
     quality,
     lesions: drawLesions(dice, kind === 'absent'),
     classifier: classified ? { level: dice.int(0, 4), probability: rounded(dice.real(0.5, 0.98), 2) } : null,
-    quantities: NAMES.map((name) => drawQuantity(dice, name)),
+    quantities: QUANTITY_NAMES.map((name) => drawQuantity(dice, name)),
     conditions: classified ? [{ condition: 'glaucoma', suspected: dice.chance(0.5) }] : [],
     conditionProbability: rounded(dice.real(0.05, 0.95), 2)
   }
@@ -107,8 +117,26 @@ export function drawTruth(dice: Dice, kind: HonestyKind): SessionTruth {
   const eyes: readonly Laterality[] = dice.pick([['OD'], ['OS'], ['OD', 'OS'], ['OD', 'OS']])
   // A session of two eyes of which one cannot be graded is harder than one in which none can.
   const spared = kind === 'ungradable' && eyes.length > 1 && dice.chance(0.5) ? dice.int(0, 1) : -1
-  return { kind, eyes: eyes.map((eye, i) => drawEye(dice, eye, i === spared ? 'present' : kind)) }
+  return {
+    kind,
+    eyes: eyes.map((eye, i) => drawEye(dice, eye, i === spared ? 'present' : kind)),
+    earlier: kind === 'earlier' ? EARLIER_DAYS.map((day) => drawVisit(dice, day)) : []
+  }
 }
+
+const EARLIER_DAYS = ['2025-11-18', '2024-10-07'].map((day) => CalendarDay.parse(day))
+
+/** One photograph in seven of an earlier visit was not taken, and one in seven cannot be graded. */
+const drawVisit = (dice: Dice, day: CalendarDay): VisitTruth => ({
+  day,
+  eyes: (['OD', 'OS'] as const)
+    .filter(() => !dice.chance(1 / 7))
+    .map((eye) => drawEye(dice, eye, dice.chance(1 / 7) ? 'ungradable' : 'present'))
+})
+
+/** The same eye at the latest earlier visit at which it could be graded; undefined where there is none. */
+export const lastTimeOf = ({ earlier }: SessionTruth, eye: Laterality): EyeTruth | undefined =>
+  earlier.flatMap(({ eyes }) => eyes.filter((truth) => truth.eye === eye && isGradable(truth)))[0]
 
 export const isGradable = ({ quality }: EyeTruth): boolean => quality !== 'reject'
 

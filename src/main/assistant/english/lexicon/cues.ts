@@ -52,6 +52,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
   [
     'whichEye',
     `which eye, what eye, which side, laterality, left or right, right or left, od or os, os or od,
+      the right or the left, right or the left, left or the right,
       know its the right eye, know its the left eye, know it is the right eye, know it is the left eye,
       a left eye and not a right, a right eye and not a left, is this the right eye, is this the left eye,
       is this a right eye, is this a left eye, is it the right eye, is it the left eye, what side, tell me the side,
