@@ -44,6 +44,11 @@ export const CommandId = z.enum([
   'finding.accept',
   'finding.reject',
   'chat.focus',
+  'chat.editLast',
+  'chat.stop',
+  'chat.search',
+  'chat.exportMarkdown',
+  'chat.exportText',
   'report.sign',
   'models.open',
   'keys.show'
@@ -103,6 +108,11 @@ export const commands: Readonly<Record<CommandId, CommandPlace>> = {
   'finding.accept': { menu: 'findings', keys: ['A'] },
   'finding.reject': { menu: 'findings', keys: ['X'] },
   'chat.focus': { menu: 'findings', keys: ['/'] },
+  'chat.editLast': { menu: 'findings', keys: [] },
+  'chat.stop': { menu: 'findings', keys: [] },
+  'chat.search': { menu: 'findings', keys: ['Mod+Shift+F'] },
+  'chat.exportMarkdown': { menu: 'findings', keys: [] },
+  'chat.exportText': { menu: 'findings', keys: [] },
   'report.sign': { menu: 'findings', keys: [] },
   'models.open': { menu: 'help', keys: [] },
   'keys.show': { menu: 'help', keys: ['?'] }

@@ -1,3 +1,4 @@
+import { ConversationSearch } from '../features/chat/index.ts'
 import { EditPatientDialog, NewSessionDialog } from '../features/sessions/index.ts'
 import { ModelsDialog } from '../features/models/index.ts'
 import { ResearchDialog } from '../features/research/index.ts'
@@ -23,6 +24,8 @@ export function Dialogs() {
       return <ModelsDialog />
     case 'research':
       return <ResearchDialog />
+    case 'conversationSearch':
+      return <ConversationSearch />
     case 'newSession':
       return <NewSessionDialog patient={open.patient} files={open.files} />
     case 'editPatient':

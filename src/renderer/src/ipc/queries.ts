@@ -24,6 +24,16 @@ export const worklistQuery = (query: string) =>
     placeholderData: keepPreviousData
   })
 
+/** Turns that hold what was typed; asked anew each time, because nothing tells of other sessions' turns. */
+export const conversationSearchQuery = (query: string) =>
+  queryOptions({
+    queryKey: ['conversationSearch', query],
+    queryFn: query.trim() === '' ? skipToken : () => request('conversation.search', { query }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0
+  })
+
 /** The research run that was begun last. */
 export const researchRunQuery = queryOptions({
   queryKey: ['research', 'run'],

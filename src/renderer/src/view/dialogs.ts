@@ -13,6 +13,7 @@ export type OpenDialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'models' }
   | { readonly kind: 'research' }
+  | { readonly kind: 'conversationSearch' }
   /** A new session, for a known patient where one is given; the files go into it. */
   | { readonly kind: 'newSession'; readonly patient: Patient | null; readonly files: readonly ChosenFile[] }
   | { readonly kind: 'editPatient'; readonly patient: Patient }

@@ -37,8 +37,12 @@ export async function perform(action: Action): Promise<boolean> {
 
 /** Makes a change that takes something away, and offers to undo it at once. */
 export async function performWithOffer(action: Action, title: string): Promise<void> {
-  if (await perform(action)) showToast({ title, action: { label: text('undo'), run: () => void step('undo') } })
+  if (await perform(action)) offerUndo(title)
 }
+
+/** Says what was changed, with a button that takes it back. */
+export const offerUndo = (title: string): void =>
+  showToast({ title, action: { label: text('undo'), run: () => void step('undo') } })
 
 /** Undoes the last change, or makes the last undone one again. */
 export async function step(direction: Direction): Promise<void> {

@@ -18,10 +18,22 @@ export function openSession(sessionId: SessionId | null): void {
   useOpenView.setState({ sessionId, view: DEFAULT_VIEW, restored: false })
 }
 
-/** Takes the view as the session was left; once for each opening, so that later answers do not undo what was done since. */
+/** What the reader has changed before the stored view arrived. */
+function changedSince({ pane, unsentQuestion }: SessionView): Partial<SessionView> {
+  return {
+    ...(pane === DEFAULT_VIEW.pane ? {} : { pane }),
+    ...(unsentQuestion === DEFAULT_VIEW.unsentQuestion ? {} : { unsentQuestion })
+  }
+}
+
+/**
+ * Takes the view as the session was left; once for each opening, so that later answers do not undo what was done since. A
+ * pane that was turned to and a question that was begun while the session was still loading stay.
+ */
 export function restoreView(sessionId: SessionId, view: SessionView): void {
   const open = useOpenView.getState()
-  if (open.sessionId === sessionId && !open.restored) useOpenView.setState({ view, restored: true })
+  if (open.sessionId !== sessionId || open.restored) return
+  useOpenView.setState({ view: { ...view, ...changedSince(open.view) }, restored: true })
 }
 
 export function changeView(change: (view: SessionView) => SessionView): void {

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react'
 
 const PAUSE_MS = 150
 
-/** What was typed, once typing has paused. */
-export function useSettled(typed: string): string {
+/** What was typed, once typing has paused for a while, ms. */
+export function useSettled(typed: string, pause = PAUSE_MS): string {
   const [settled, setSettled] = useState(typed)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed), PAUSE_MS)
+    const timer = setTimeout(() => setSettled(typed), pause)
     return () => clearTimeout(timer)
-  }, [typed])
+  }, [typed, pause])
   return settled
 }

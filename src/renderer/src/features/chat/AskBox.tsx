@@ -103,6 +103,7 @@ export function AskBox({ session, active }: AskBoxProps) {
     void ask(session.session.id, trimmed, scope).then((taken) => (taken && words === question ? write('') : undefined))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowUp' && question === '' && runCommand('chat.editLast')) return event.preventDefault()
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     send(question)

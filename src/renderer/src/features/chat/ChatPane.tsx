@@ -5,9 +5,11 @@ import { EmptyState, ErrorState, Waiting } from '../../ui/States.tsx'
 import { useActiveImage, useOpenSession } from '../../view/openSession.ts'
 import { useOpenView } from '../../view/sessionView.ts'
 import { AskBox } from './AskBox.tsx'
+import { ChatBar } from './ChatBar.tsx'
 import { isUnderWay } from './model/blocks.ts'
 import { TurnView } from './TurnView.tsx'
 import { useStickyScroll } from './useStickyScroll.ts'
+import { useWantedTurn } from './wantedTurn.ts'
 import './chat.css'
 
 /** Says to screen readers that an answer is being written, and the whole answer once it is settled. */
@@ -24,6 +26,7 @@ function LiveAnswer({ last }: { readonly last: Turn | undefined }) {
 function Conversation({ turns }: { readonly turns: readonly Turn[] }) {
   const { t } = useTranslation('chat')
   const { frame, content, hasNewBelow, toEnd } = useStickyScroll()
+  const found = useWantedTurn(frame, turns)
   return (
     <div className="chat-frame">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys */}
@@ -32,7 +35,7 @@ function Conversation({ turns }: { readonly turns: readonly Turn[] }) {
           {turns.length === 0 ? (
             <EmptyState icon="info" title={t('empty.title')} body={t('empty.body')} />
           ) : (
-            turns.map((turn) => <TurnView key={turn.id} turn={turn} />)
+            turns.map((turn) => <TurnView key={turn.id} turn={turn} found={turn.id === found} />)
           )}
         </div>
       </section>
@@ -58,6 +61,7 @@ export function ChatPane() {
   if (!session) return <Waiting label={t('common:loading')} rows={5} />
   return (
     <div className="chat">
+      <ChatBar sessionId={session.session.id} />
       <Conversation key={session.session.id} turns={session.turns} />
       <AskBox session={session} active={active} />
     </div>

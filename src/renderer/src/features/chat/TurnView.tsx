@@ -9,6 +9,9 @@ import { showToast } from '../../view/toasts.ts'
 import { togglePick } from '../../view/pickTurn.ts'
 import { askAgain, removeTurn, stopAnswer } from './actions.ts'
 import { Citation } from './Citation.tsx'
+import { EditQuestion } from './EditQuestion.tsx'
+import { beginEdit, useEdited } from './editedTurn.ts'
+import { follow } from '../../view/follow.ts'
 import { blocksOf, citationCount, isUnderWay, type Block } from './model/blocks.ts'
 
 function BlockView({ block }: { readonly block: Block }) {
@@ -54,7 +57,7 @@ function Author({ answer }: { readonly answer: Answer }) {
   if (!generator) return null
   const count = citationCount(segments)
   const words = caption(
-    generator.kind === 'composer' ? t('byComposer') : t('byModel', { id: generator.id }),
+    generator.kind === 'composer' ? t('byComposer') : t('byModel', { id: generator.id, version: generator.version }),
     count > 0 && t('citations', { count }),
     replaced > 0 && t('replaced', { count: replaced })
   )
@@ -89,6 +92,7 @@ function Foot({ turn }: { readonly turn: Turn }) {
       {readOnly ? null : (
         <>
           <Button onClick={() => void askAgain(turn)}>{t('again')}</Button>
+          <Button onClick={() => beginEdit(turn.id)}>{t('edit')}</Button>
           <Button aria-pressed={turn.picked} onClick={() => void togglePick(turn)} disabled={answer.state === 'failed'}>
             {t(turn.picked ? 'picked' : 'pick')}
           </Button>
@@ -100,25 +104,46 @@ function Foot({ turn }: { readonly turn: Turn }) {
   )
 }
 
-/** A question with its answer and what can be done with it. */
-export function TurnView({ turn }: { readonly turn: Turn }) {
+/** What was asked, and about what; a region can be gone to on the photograph. */
+function Question({ turn }: { readonly turn: Turn }) {
   const { t } = useTranslation('chat')
   const names = useImageNames()
   const { imageId, region } = turn.scope
-  const about = caption(imageId === null ? t('box.session') : names.get(imageId), region !== null && t('box.region'))
   const lit =
     imageId !== null && region ? { imageId, findings: [], marks: [{ shape: 'box' as const, box: region }] } : null
   return (
-    <article className="turn" aria-label={turn.question}>
-      <div
-        className="question"
-        onMouseEnter={() => lightUp(lit)}
-        onMouseLeave={() => (lit ? lightUp(null) : undefined)}
-      >
-        <span className="visually-hidden">{`${t('you')}: `}</span>
-        <p>{turn.question}</p>
-        <p className="caption">{about}</p>
-      </div>
+    <div className="question" onMouseEnter={() => lightUp(lit)} onMouseLeave={() => (lit ? lightUp(null) : undefined)}>
+      <span className="visually-hidden">{`${t('you')}: `}</span>
+      <p>{turn.question}</p>
+      <p className="caption">
+        {imageId === null ? t('box.session') : names.get(imageId)}
+        {lit ? (
+          <button type="button" className="question-region" title={t('showRegion')} onClick={() => follow(lit)}>
+            {t('box.region')}
+          </button>
+        ) : null}
+      </p>
+    </div>
+  )
+}
+
+type TurnViewProps = {
+  readonly turn: Turn
+  /** True for a moment after a search has led here. */
+  readonly found: boolean
+}
+
+/** A question with its answer and what can be done with it. */
+export function TurnView({ turn, found }: TurnViewProps) {
+  const edited = useEdited((state) => state.id === turn.id)
+  return (
+    <article
+      className={found ? 'turn turn-found' : 'turn'}
+      data-turn={turn.id}
+      tabIndex={-1}
+      aria-label={turn.question}
+    >
+      {edited ? <EditQuestion turn={turn} /> : <Question turn={turn} />}
       <AnswerBody answer={turn.answer} />
       <Foot turn={turn} />
     </article>

@@ -1,12 +1,12 @@
-import type { QuestionScope, Turn } from '#shared/domain/conversation.ts'
-import type { SessionId } from '#shared/domain/ids.ts'
+import type { QuestionScope, TranscriptFormat, Turn } from '#shared/domain/conversation.ts'
+import type { SessionId, TurnId } from '#shared/domain/ids.ts'
 import { text } from '../../i18n/text.ts'
 import { request } from '../../ipc/client.ts'
 import { patchSession, refreshSession } from '../../ipc/queries.ts'
 import { noteSaved } from '../../ipc/savedAt.ts'
 import { takeTurn } from '../../ipc/sync.ts'
-import { performWithOffer, type Action } from '../../view/history.ts'
-import { showError } from '../../view/toasts.ts'
+import { offerUndo, perform, performWithOffer, type Action } from '../../view/history.ts'
+import { showError, showToast } from '../../view/toasts.ts'
 
 /** Asks; the answer streams in by events. Answers whether the question was taken. */
 export async function ask(sessionId: SessionId, question: string, scope: QuestionScope): Promise<boolean> {
@@ -35,6 +35,49 @@ export async function stopAnswer({ id }: Turn): Promise<void> {
   } catch (error) {
     showError(error)
   }
+}
+
+/** Asks where to save and writes the conversation there; says so when it is written. */
+export async function exportConversation(sessionId: SessionId, format: TranscriptFormat): Promise<void> {
+  try {
+    const { saved } = await request('conversation.export', { sessionId, format })
+    if (saved !== null) showToast({ title: text('chat:exported'), body: saved })
+  } catch (error) {
+    showError(error)
+  }
+}
+
+const revise = ({ id, sessionId }: TurnOf, question: string): Action => ({
+  name: text('history.reviseTurn'),
+  run: async () => {
+    const revised = await request('conversation.revise', { id, question })
+    // The new turn may have been heard of already, at the end of the conversation.
+    patchSession(sessionId, (detail) => ({
+      ...detail,
+      turns: detail.turns
+        .filter((turn) => turn.id !== revised.id)
+        .map((turn) => (turn.id === id ? (detail.turns.find((heard) => heard.id === revised.id) ?? revised) : turn))
+    }))
+    return exchange({ away: revised.id, back: id, sessionId })
+  }
+})
+
+type Exchange = { readonly away: TurnId; readonly back: TurnId; readonly sessionId: SessionId }
+
+const exchange = ({ away, back, sessionId }: Exchange): Action => ({
+  name: text('history.reviseTurn'),
+  run: async () => {
+    await request('conversation.exchange', { away, back })
+    await refreshSession(sessionId)
+    return exchange({ away: back, back: away, sessionId })
+  }
+})
+
+/** Asks a question in other words, in the place of the old one. Answers whether it was taken. */
+export async function reviseTurn({ id, sessionId }: Turn, question: string): Promise<boolean> {
+  if (!(await perform(revise({ id, sessionId }, question)))) return false
+  offerUndo(text('chat:revised'))
+  return true
 }
 
 type TurnOf = Pick<Turn, 'id' | 'sessionId'>

@@ -1,2 +1,3 @@
 export { ChatCommands } from './ChatCommands.tsx'
 export { ChatPane } from './ChatPane.tsx'
+export { ConversationSearch } from './ConversationSearch.tsx'

@@ -29,6 +29,8 @@ export function useStickyScroll(): Sticky {
     const observer = new ResizeObserver(() => {
       const grew = grown.offsetHeight > height
       height = grown.offsetHeight
+      // Who words a question anew stays with it.
+      if (grown.querySelector('textarea:focus')) return
       if (atEnd) scrolled.scrollTop = scrolled.scrollHeight
       else if (grew) setHasNewBelow(true)
     })
