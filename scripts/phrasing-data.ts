@@ -1,17 +1,20 @@
 /**
  * Writes what the phrasing model learns from and is scored on: `node scripts/phrasing-data.ts [FOLDER]`, a JSON line for each
  * answer. `training` and `validation` are of different sessions; `heldOut` are validation's answers in ways that are never
- * learnt. The same code draws the same lines.
+ * learnt; `wordings` are those of resources/evaluation/wordings.json. The same code draws the same lines.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { loadGuidelines } from '#main/analysis/guidelines/load.ts'
 import { createAssistant } from '#main/assistant/answer/assistant.ts'
+import { phraseRequest } from '#main/assistant/answer/prompt.ts'
+import type { Sentence } from '#main/assistant/composer/sentence.ts'
 import { loadKnowledge } from '#main/assistant/knowledge/load.ts'
 import { diceOf } from '#main/evaluation/honesty/dice.ts'
 import { type Example, exampleOf, type Wording, wordedIn } from './phrasing/examples.ts'
 import { drawSession } from './phrasing/sessions.ts'
+import { readWordings } from './phrasing/wordings.ts'
 import { readWays } from './phrasing/ways.ts'
 import { root } from './run.ts'
 
@@ -54,7 +57,15 @@ function onFault(fault: string): void {
   process.exitCode = 1
 }
 
+const requestOf = (sentence: Sentence, trained: boolean) =>
+  phraseRequest({ question: 'What do you see?', sentences: [sentence], latitude: 'words', trained, seed: 1 }).messages
+
 await mkdir(folder, { recursive: true })
+const scored = (await readWordings()).flatMap(({ sentence, wordings }) =>
+  wordings.map((target) => ({ messages: requestOf(sentence, true), explained: requestOf(sentence, false), target }))
+)
+await writeFile(join(folder, 'wordings.jsonl'), scored.map((line) => `${JSON.stringify(line)}\n`).join(''))
+
 for (const { name, wording, sessions, seed } of PARTS) {
   const keep = thinning()
   const lines: string[] = []

@@ -35,13 +35,23 @@ const PLAIN = 0.08
 /** Longer answers would cost more time than they teach. */
 const SENTENCES = 8
 
+/** A pattern takes longer to build than to use, and neighbouring questions about a sentence come one after another. */
+function lastPattern() {
+  let last = { grammar: '', pattern: /^$/u }
+  return (grammar: string): RegExp => {
+    if (grammar !== last.grammar) last = { grammar, pattern: grammarPattern(grammar) }
+    return last.pattern
+  }
+}
+
+const patternFor = lastPattern()
 const sampled = new Map<string, boolean>()
 
 /** Whether a model under the lock could write a text. What differs in the numbers of marks alone is tried once. */
-function canBeSampled(text: string, planned: Sentence): boolean {
-  const subjects = citedIn(planned).map(({ evidence }) => evidence.subject)
-  const key = [text, markedText(planned), ...subjects].join('\n').replace(/\[E\d+\]/gu, '[E]')
-  const known = sampled.get(key) ?? grammarPattern(requestFor([planned]).grammar).test(text)
+function canBeSampled(text: string, sentence: Sentence): boolean {
+  const subjects = citedIn(sentence).map(({ evidence }) => evidence.subject)
+  const key = [text, markedText(sentence), ...subjects].join('\n').replace(/\[E\d+\]/gu, '[E]')
+  const known = sampled.get(key) ?? patternFor(requestFor([sentence]).grammar).test(text)
   sampled.set(key, known)
   return known
 }

@@ -12,7 +12,7 @@ export type Fitted = {
 }
 
 const MARK = /\[E[1-9][0-9]*\]/gu
-const JOIN = '(?:, | and )'
+const JOIN = '(?:, | and |; )'
 
 /** The composer's own words with kinds of evidence in place of marks. */
 export function shapeOf(sentence: Sentence): string {

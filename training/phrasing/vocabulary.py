@@ -46,23 +46,27 @@ def _path(token: str, ranks: dict[tuple[str, str], int]) -> list[tuple[str, str]
     return used
 
 
-def pruned(whole: Vocabulary, texts: Iterable[str], frequent: int) -> tuple[Vocabulary, list[int]]:
-    """Keeps bytes, control tokens, the tokens of `texts`, those of the first `frequent` merges, and what these are built from.
+def tokens_needed(whole: Vocabulary, texts: Iterable[str], frequent: int) -> set[str]:
+    """The tokens of `texts` and of the first `frequent` merges."""
+    encodings = whole.tokenizer().encode_batch(list(texts))
+    return {whole.tokens[i] for encoding in encodings for i in encoding.ids} | {merge.replace(" ", "", 1) for merge in whole.merges[:frequent]}
+
+
+def pruned(whole: Vocabulary, needed: set[str]) -> tuple[Vocabulary, list[int]]:
+    """Keeps bytes, control tokens, the needed ones and what these are built from.
 
     Returns the vocabulary and the old id of each new one. Any text still tokenises, if need be byte by byte.
     """
-    tokenizer = whole.tokenizer()
-    used = {whole.tokens[i] for encoding in tokenizer.encode_batch(list(texts)) for i in encoding.ids}
-    used |= {merge.replace(" ", "", 1) for merge in whole.merges[:frequent]}
     ranks = {(left, right): i for i, (left, right) in enumerate(merge.split(" ") for merge in whole.merges)}
     control = {token for token, kind in zip(whole.tokens, whole.types, strict=True) if kind == CONTROL}
-    steps = {pair for token in used - control for pair in _path(token, ranks)}
-    kept = used | {"".join(pair) for pair in steps} | {part for pair in steps for part in pair}
-    old = [i for i, (token, kind) in enumerate(zip(whole.tokens, whole.types, strict=True)) if kind == CONTROL or len(token) == 1 or token in kept]
+    steps = {pair for token in needed - control for pair in _path(token, ranks)}
+    kept = needed | {"".join(pair) for pair in steps} | {part for pair in steps for part in pair}
+    old = [i for i, token in enumerate(whole.tokens) if token in control or len(token) == 1 or token in kept]
     merges = [merge for merge in whole.merges if tuple(merge.split(" ")) in steps]
     return Vocabulary([whole.tokens[i] for i in old], [whole.types[i] for i in old], merges), old
 
 
-def chat(content: str) -> str:
-    """A user's message and the beginning of the answer, in ChatML."""
-    return f"{IM_START}user\n{content}{IM_END}\n{IM_START}assistant\n"
+def chat(messages: list[dict[str, str]]) -> str:
+    """A conversation in ChatML, up to where the next answer begins."""
+    told = "".join(f"{IM_START}{message['role']}\n{message['content']}{IM_END}\n" for message in messages)
+    return f"{told}{IM_START}assistant\n"
