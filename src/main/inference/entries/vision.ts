@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { AppError } from '#shared/contract/errors.ts'
 import { AnalysisId, FindingId } from '#shared/domain/ids.ts'
 import { UtcMs } from '#shared/domain/units.ts'
@@ -57,6 +58,9 @@ async function open(setup: VisionSetup): Promise<Prepared> {
   const readiness = { providers, chosen, runtime: runtimeName(), packs: packStates(entries) }
   return { guidelines, models, runtime, readiness }
 }
+
+// An analysis takes every core: the window, which shares them, goes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 serveEngine('vision', childPort(), {
   methods: visionMethods,

@@ -6,7 +6,9 @@ import { FindingsPane } from '../features/findings/index.ts'
 import { MeasurePane } from '../features/measure/index.ts'
 import { ReportPane } from '../features/report/index.ts'
 import { Boundary } from '../ui/Boundary.tsx'
+import { Later } from '../ui/Later.tsx'
 import { useCommand } from '../view/commands.ts'
+import { useActiveImage } from '../view/openSession.ts'
 import { showPane, useView } from '../view/sessionView.ts'
 
 const panes = { findings: FindingsPane, measure: MeasurePane, chat: ChatPane, report: ReportPane } as const
@@ -15,6 +17,8 @@ const panes = { findings: FindingsPane, measure: MeasurePane, chat: ChatPane, re
 export function SidePane() {
   const { t } = useTranslation(['findings', 'measure', 'chat', 'reportPane', 'common'])
   const pane = useView((view) => view.pane)
+  // The first photograph of a session comes before what the panes say of it.
+  const hasPhotograph = useActiveImage() !== undefined
   const names = {
     findings: t('findings:pane'),
     measure: t('measure:pane'),
@@ -41,7 +45,9 @@ export function SidePane() {
           return (
             <Tabs.Content key={name} value={name} className="pane" tabIndex={-1}>
               <Boundary>
-                <Content />
+                <Later key={hasPhotograph ? 'photograph' : 'none'}>
+                  <Content />
+                </Later>
               </Boundary>
             </Tabs.Content>
           )

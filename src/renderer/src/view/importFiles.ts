@@ -7,6 +7,7 @@ import { settledSession } from '../ipc/queries.ts'
 import { noteSaved } from '../ipc/savedAt.ts'
 import { showDialog } from './dialogs.ts'
 import { openSessionNow } from './openSession.ts'
+import { loadAhead } from './pictures.ts'
 import { showImage, useOpenView } from './sessionView.ts'
 import { showError, showToast } from './toasts.ts'
 
@@ -15,8 +16,9 @@ export async function importInto(sessionId: SessionId, files: readonly ChosenFil
   try {
     const tokens = files.map((file) => file.token)
     const { imported, refused } = await request('image.import', { sessionId, tokens })
-    await settledSession(sessionId)
     const [first] = imported
+    if (first) loadAhead(first)
+    await settledSession(sessionId)
     if (first) {
       noteSaved()
       if (useOpenView.getState().sessionId === sessionId) showImage(first.id)

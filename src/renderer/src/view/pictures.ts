@@ -1,15 +1,32 @@
 import { blobUrl } from '#shared/contract/bridge.ts'
 import type { Sha256 } from '#shared/domain/ids.ts'
+import type { FundusImage } from '#shared/domain/image.ts'
+
+/** Pictures that were asked for before anything shows them, until they are taken or others are asked for. */
+const ahead = new Map<Sha256, Promise<ImageBitmap>>()
+
+async function fetchPicture(hash: Sha256): Promise<ImageBitmap> {
+  const answer = await fetch(blobUrl(hash))
+  return createImageBitmap(await answer.blob())
+}
 
 /**
- * Fetches and decodes a picture by its hash. It is asked for across origins so that its pixels may be read.
- * @throws EncodingError when the picture does not arrive or cannot be decoded
+ * Fetches a picture by its hash and has it decoded off the window's thread, ready to be drawn.
+ * @throws TypeError when nothing arrives, InvalidStateError when what arrives is no picture
  */
-export async function loadPicture(hash: Sha256): Promise<HTMLImageElement> {
-  const picture = new Image()
-  picture.crossOrigin = 'anonymous'
-  picture.decoding = 'async'
-  picture.src = blobUrl(hash)
-  await picture.decode()
-  return picture
+export function loadPicture(hash: Sha256): Promise<ImageBitmap> {
+  const coming = ahead.get(hash)
+  ahead.delete(hash)
+  return coming ?? fetchPicture(hash)
+}
+
+/** Has a photograph's pictures fetched and decoded while the window makes ready to show it: first the small one, which is there at once. */
+export function loadAhead({ displayHash, thumbnailHash }: FundusImage): void {
+  ahead.clear()
+  for (const hash of [thumbnailHash, displayHash]) {
+    const coming = fetchPicture(hash)
+    // Whoever takes it learns of a failure; nobody has to take it.
+    coming.catch(() => undefined)
+    ahead.set(hash, coming)
+  }
 }

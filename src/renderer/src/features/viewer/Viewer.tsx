@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Later } from '../../ui/Later.tsx'
 import { EmptyState, ErrorState, Waiting } from '../../ui/States.tsx'
 import { runCommand, useCommands } from '../../view/commands.ts'
 import { chooseFiles } from '../../view/importFiles.ts'
@@ -57,7 +58,9 @@ function Photographs({ session, active }: { readonly session: SessionDetail; rea
     <div className={companion ? 'stages stages-two' : 'stages'}>
       <div className="stage-frame">
         <PhotoStage key={active.image.id} detail={active} name={names.get(active.image.id) ?? ''} active />
-        <LayersPanel detail={active} />
+        <Later>
+          <LayersPanel detail={active} />
+        </Later>
       </div>
       {companion ? <Companion session={session} active={active} detail={companion} /> : null}
     </div>

@@ -19,31 +19,32 @@ const strips = (height: number, rows: number): readonly number[] =>
   Array.from({ length: Math.ceil(height / rows) }, (_, index) => index * rows)
 
 /** A small copy of a picture, to learn a filter from. */
-export function sampleOf(source: CanvasImageSource, size: ImageSize): Sample {
-  const width = Math.min(SAMPLE_WIDTH, size.width)
-  const height = Math.max(1, Math.round((size.height * width) / size.width))
+export function sampleOf(source: ImageBitmap): Sample {
+  const width = Math.min(SAMPLE_WIDTH, source.width)
+  const height = Math.max(1, Math.round((source.height * width) / source.width))
   const context = canvasOf(width, height)
   context.drawImage(source, 0, 0, width, height)
   return { data: context.getImageData(0, 0, width, height).data, width, height }
 }
 
-type Job = { readonly source: CanvasImageSource; readonly size: ImageSize; readonly filter: PixelFilter | null }
-
-function* copyStrips({ source, size, filter }: Job, target: OffscreenCanvasRenderingContext2D) {
-  const scratch = canvasOf(size.width, STRIP_ROWS)
-  for (const top of strips(size.height, STRIP_ROWS)) {
-    const rows = Math.min(STRIP_ROWS, size.height - top)
-    if (!filter) {
-      yield () => target.drawImage(source, 0, top, size.width, rows, 0, top, size.width, rows)
-      continue
-    }
+function* filterStrips(source: ImageBitmap, filter: PixelFilter, target: OffscreenCanvasRenderingContext2D) {
+  const { width, height } = source
+  const scratch = canvasOf(width, STRIP_ROWS)
+  for (const top of strips(height, STRIP_ROWS)) {
+    const rows = Math.min(STRIP_ROWS, height - top)
     yield () => {
-      scratch.drawImage(source, 0, top, size.width, rows, 0, 0, size.width, rows)
-      const pixels = scratch.getImageData(0, 0, size.width, rows)
-      filter({ data: pixels.data, width: size.width, top, rows, pictureHeight: size.height })
+      scratch.drawImage(source, 0, top, width, rows, 0, 0, width, rows)
+      const pixels = scratch.getImageData(0, 0, width, rows)
+      filter({ data: pixels.data, width, top, rows, pictureHeight: height })
       target.putImageData(pixels, 0, top)
     }
   }
+}
+
+async function filtered(source: ImageBitmap, filter: PixelFilter, signal: AbortSignal): Promise<ImageBitmap> {
+  const whole = canvasOf(source.width, source.height)
+  await inSlices(filterStrips(source, filter, whole), signal)
+  return whole.canvas.transferToImageBitmap()
 }
 
 /** Halves a picture strip by strip; every pixel is the mean of four. */
@@ -56,16 +57,21 @@ function* halveStrips(source: ImageBitmap, target: OffscreenCanvasRenderingConte
   }
 }
 
-/** Builds the levels of a picture in slices. @throws the signal's reason when aborted; what was built is closed */
-export async function buildLevels(job: Job, signal: AbortSignal): Promise<Levels> {
+/**
+ * Builds the levels of a picture in slices; without a filter the picture itself is the first.
+ * @throws the signal's reason when aborted; what was built is closed, the picture is not
+ */
+export async function buildLevels(
+  source: ImageBitmap,
+  filter: PixelFilter | null,
+  signal: AbortSignal
+): Promise<Levels> {
   const bitmaps: ImageBitmap[] = []
   const close = (): void => {
     for (const bitmap of bitmaps) bitmap.close()
   }
   try {
-    const whole = canvasOf(job.size.width, job.size.height)
-    await inSlices(copyStrips(job, whole), signal)
-    let last = whole.canvas.transferToImageBitmap()
+    let last = filter ? await filtered(source, filter, signal) : source
     bitmaps.push(last)
     while (Math.min(last.width, last.height) > 2 * SMALLEST_SIDE) {
       const half = canvasOf(Math.ceil(last.width / 2), Math.ceil(last.height / 2))
@@ -73,9 +79,9 @@ export async function buildLevels(job: Job, signal: AbortSignal): Promise<Levels
       last = half.canvas.transferToImageBitmap()
       bitmaps.push(last)
     }
-    return { size: job.size, bitmaps, close }
+    return { size: { width: source.width, height: source.height }, bitmaps, close }
   } catch (error) {
-    close()
+    for (const bitmap of bitmaps) if (bitmap !== source) bitmap.close()
     throw error
   }
 }

@@ -1,11 +1,11 @@
 import type { ImageSize } from '#shared/domain/geometry.ts'
 import type { Sha256 } from '#shared/domain/ids.ts'
 import type { SessionView } from '#shared/domain/view.ts'
+import { loadPicture } from '../../../view/pictures.ts'
 import { claheOf } from '../model/clahe.ts'
 import type { PixelFilter } from '../model/pixels.ts'
 import { redFreeOf } from '../model/redFree.ts'
 import { buildLevels, sampleOf, type Levels } from './levels.ts'
-import { loadPicture } from './loadPicture.ts'
 import { afterPaint } from './slices.ts'
 
 export type ImageFilter = SessionView['filter']
@@ -35,25 +35,25 @@ function keep(wanted: Wanted, levels: Levels): void {
   }
 }
 
-function filterOf(filter: ImageFilter, picture: HTMLImageElement, size: ImageSize): PixelFilter | null {
+function filterOf(filter: ImageFilter, picture: ImageBitmap): PixelFilter | null {
   switch (filter) {
     case 'colour':
       return null
     case 'redFree':
-      return redFreeOf(sampleOf(picture, size))
+      return redFreeOf(sampleOf(picture))
     case 'enhanced':
-      return claheOf(sampleOf(picture, size))
+      return claheOf(sampleOf(picture))
   }
 }
 
 /**
  * Loads a photograph and builds its levels under a filter. `onDecoded` is called as soon as the plain photograph can be
  * drawn, before its levels are there.
- * @throws EncodingError when it cannot be decoded, or the signal's reason
+ * @throws as `loadPicture`, or the signal's reason
  */
 export async function openPhotograph(
   wanted: Wanted,
-  onDecoded: (picture: HTMLImageElement) => void,
+  onDecoded: (picture: ImageBitmap) => void,
   signal: AbortSignal
 ): Promise<Levels> {
   const built = builtLevels(wanted)
@@ -66,8 +66,7 @@ export async function openPhotograph(
   onDecoded(picture)
   await afterPaint()
   signal.throwIfAborted()
-  const size = { width: picture.naturalWidth, height: picture.naturalHeight }
-  const levels = await buildLevels({ source: picture, size, filter: filterOf(wanted.filter, picture, size) }, signal)
+  const levels = await buildLevels(picture, filterOf(wanted.filter, picture), signal)
   keep(wanted, levels)
   return levels
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
 import type { FundusImage } from '#shared/domain/image.ts'
+import { loadPicture } from '../../../view/pictures.ts'
 import type { Levels } from './levels.ts'
-import { loadPicture } from './loadPicture.ts'
 import { builtLevels, openPhotograph, type ImageFilter, type Wanted } from './photographs.ts'
 
 /** What can be drawn of a photograph by now. */
 export type Photograph = {
   readonly levels: Levels | null
   /** The photograph, or its thumbnail, as long as there are no levels. */
-  readonly picture: HTMLImageElement | null
+  readonly picture: ImageBitmap | null
   readonly state: 'loading' | 'ready' | 'failed'
 }
 
@@ -34,7 +34,7 @@ export function usePhotograph(image: FundusImage, filter: ImageFilter): Photogra
       if (!abort.signal.aborted)
         setLoaded((before) => ({ ...(before.hash === hash ? before : nothing), ...next, hash, filter: before.filter }))
     }
-    const showForerunner = (picture: HTMLImageElement, over: 'nothing' | 'thumbnail'): void => {
+    const showForerunner = (picture: ImageBitmap, over: 'nothing' | 'thumbnail'): void => {
       if (abort.signal.aborted) return
       setLoaded((before) => {
         const taken =

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { MaskRaster } from '#shared/domain/mask.ts'
+import { loadPicture } from '../../../view/pictures.ts'
 import { tintMask, type Tint } from '../model/tint.ts'
 import { buildLevels, type Levels } from './levels.ts'
-import { loadPicture } from './loadPicture.ts'
 
 export type TintedMask = { readonly levels: Levels | null; readonly failed: boolean }
 
@@ -17,9 +17,7 @@ export function useTintedMask(mask: MaskRaster | undefined, tint: Tint): TintedM
     const abort = new AbortController()
     let built: Levels | null = null
     const build = async (): Promise<void> => {
-      const source = await loadPicture(hash)
-      const size = { width: source.naturalWidth, height: source.naturalHeight }
-      built = await buildLevels({ source, size, filter: ({ data }) => tintMask(data, tint) }, abort.signal)
+      built = await buildLevels(await loadPicture(hash), ({ data }) => tintMask(data, tint), abort.signal)
       if (abort.signal.aborted) built.close()
       else setShown({ levels: built, failed: false })
     }

@@ -10,28 +10,21 @@ import { brushOf } from './brushOf.ts'
 /** A mask in its colour, laid over its part of the photograph. */
 export type MaskOverlay = { readonly mask: MaskRaster; readonly levels: Levels; readonly opacity: number }
 
-type Source = HTMLImageElement | ImageBitmap
-
-const sizeOf = (source: Source): ImageSize =>
-  source instanceof HTMLImageElement
-    ? { width: source.naturalWidth, height: source.naturalHeight }
-    : { width: source.width, height: source.height }
-
 type Placed = { readonly frame: ImageBox | (ImageSize & { x: 0; y: 0 }); readonly transform: Transform }
 
 /** Draws the part of a picture that is seen, with the picture spread over a frame of the photograph. */
-function drawSeen(brush: Brush, source: Source, { frame, transform }: Placed): void {
-  const size = sizeOf(source)
-  if (size.width === 0) return
+function drawSeen(brush: Brush, source: ImageBitmap, { frame, transform }: Placed): void {
+  // A picture that was closed is empty.
+  if (source.width === 0) return
   const ratio = window.devicePixelRatio
-  const perX = frame.width / size.width
-  const perY = frame.height / size.height
+  const perX = frame.width / source.width
+  const perY = frame.height / source.height
   const { scale, offsetX, offsetY } = transform
   const seen = (offset: number, edge: number): number => (edge - offset) / scale
   const left = Math.max(0, Math.floor((seen(offsetX, 0) - frame.x) / perX))
   const top = Math.max(0, Math.floor((seen(offsetY, 0) - frame.y) / perY))
-  const right = Math.min(size.width, Math.ceil((seen(offsetX, brush.canvas.width / ratio) - frame.x) / perX))
-  const bottom = Math.min(size.height, Math.ceil((seen(offsetY, brush.canvas.height / ratio) - frame.y) / perY))
+  const right = Math.min(source.width, Math.ceil((seen(offsetX, brush.canvas.width / ratio) - frame.x) / perX))
+  const bottom = Math.min(source.height, Math.ceil((seen(offsetY, brush.canvas.height / ratio) - frame.y) / perY))
   if (right <= left || bottom <= top) return
   brush.drawImage(
     source,

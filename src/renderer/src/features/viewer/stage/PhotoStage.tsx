@@ -3,14 +3,16 @@ import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Stage } from 'react-konva'
 import type { ImageDetail } from '#shared/contract/views.ts'
+import type { ImageId } from '#shared/domain/ids.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import { eyeName } from '../../../i18n/domainWords.ts'
+import { useAfterFirst } from '../../../ui/Later.tsx'
 import { useQuestionScope } from '../../../view/questionScope.ts'
 import { useView } from '../../../view/sessionView.ts'
 import { useSpotlight } from '../../../view/spotlight.ts'
 import { shownFindings } from '../model/appearance.ts'
-import { fitted, panned, transformOf, type Scene } from '../model/viewport.ts'
-import { usePhotograph } from '../photo/usePhotograph.ts'
+import { fitted, panned, transformOf, type Scene, type Transform } from '../model/viewport.ts'
+import { usePhotograph, type Photograph } from '../photo/usePhotograph.ts'
 import { dropDrafts, useToolStore } from '../toolStore.ts'
 import { centreBox, moveViewport, registerStage, viewportNow } from '../viewportStore.ts'
 import { BoxOffer } from './BoxOffer.tsx'
@@ -58,6 +60,39 @@ function useOverlays({ analysis, findings }: ImageDetail) {
   return { layers, layersHidden, masks, shown }
 }
 
+type KeyTarget = {
+  readonly id: ImageId
+  readonly scene: Scene
+  readonly pans: boolean
+  readonly active: boolean
+  readonly key: ReturnType<typeof useTool>['key']
+}
+
+/** Moves the photograph or works its tool. */
+function followKey(event: KeyboardEvent, { id, scene, pans, active, key }: KeyTarget): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const move = pans || !active ? panKey(event.key) : undefined
+  if (move) moveViewport(id, scene, (before) => panned(before, scene, move))
+  const toolEvent = move ? undefined : toolKey(event, viewportNow(id, scene).scale)
+  if (toolEvent && active) key(toolEvent)
+  if (move ?? toolEvent) event.preventDefault()
+}
+
+type OverStageProps = PhotoStageProps & {
+  readonly scene: Scene
+  readonly transform: Transform
+  readonly photograph: Photograph
+}
+
+/** What is said over the photograph in plain elements. */
+const OverStage = ({ detail, name, active, scene, transform, photograph }: OverStageProps) => (
+  <>
+    <Hud detail={detail} name={name} scale={transform.scale} photograph={photograph} active={active} />
+    <MarkTooltip detail={detail} scene={scene} transform={transform} />
+    {active ? <BoxOffer image={detail.image} scene={scene} transform={transform} /> : null}
+  </>
+)
+
 /** A photograph with its layers, moved and pointed at by hand or keys. */
 export function PhotoStage({ detail, name, active }: PhotoStageProps) {
   const { t } = useTranslation('viewer')
@@ -75,15 +110,9 @@ export function PhotoStage({ detail, name, active }: PhotoStageProps) {
   useGestures(element, gestures)
   useCentreWishes(detail, scene)
   useEffect(() => (active ? dropDrafts : undefined), [active])
+  // The photograph is what is waited for; what lies on it and over it follows.
+  const afterFirst = useAfterFirst()
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!scene || event.ctrlKey || event.metaKey || event.altKey) return
-    const move = tool === 'pan' || !active ? panKey(event.key) : undefined
-    if (move) moveViewport(image.id, scene, (before) => panned(before, scene, move))
-    const toolEvent = move ? undefined : toolKey(event, viewportNow(image.id, scene).scale)
-    if (toolEvent && active) key(toolEvent)
-    if (move ?? toolEvent) event.preventDefault()
-  }
   const transform = scene && viewport && transformOf(viewport, scene.view)
   return (
     <div className="stage">
@@ -94,22 +123,29 @@ export function PhotoStage({ detail, name, active }: PhotoStageProps) {
         tabIndex={0}
         aria-label={t('stage', { name, eye: eyeName(eyeOf(image)) })}
         id={active ? 'photograph' : undefined}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) =>
+          scene ? followKey(event, { id: image.id, scene, pans: tool === 'pan', active, key }) : undefined
+        }
       >
         {scene && transform ? (
           <Stage width={scene.view.width} height={scene.view.height} listening={false}>
             <PhotoLayer photograph={photograph} size={image.size} masks={masks} transform={transform} />
-            <MarksLayer analysis={layersHidden ? null : analysis} shown={shown} layers={layers} transform={transform} />
-            <LightLayer detail={detail} drafts={drafts} region={region} transform={transform} />
+            {afterFirst ? (
+              <>
+                <MarksLayer
+                  analysis={layersHidden ? null : analysis}
+                  shown={shown}
+                  layers={layers}
+                  transform={transform}
+                />
+                <LightLayer detail={detail} drafts={drafts} region={region} transform={transform} />
+              </>
+            ) : null}
           </Stage>
         ) : null}
       </div>
-      {scene && transform ? (
-        <>
-          <Hud detail={detail} name={name} scale={transform.scale} photograph={photograph} active={active} />
-          <MarkTooltip detail={detail} scene={scene} transform={transform} />
-          {active ? <BoxOffer image={image} scene={scene} transform={transform} /> : null}
-        </>
+      {scene && transform && afterFirst ? (
+        <OverStage {...{ detail, name, active, scene, transform, photograph }} />
       ) : null}
     </div>
   )
