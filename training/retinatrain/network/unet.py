@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -31,10 +33,14 @@ class UNet(nn.Module):
         return functional.pixel_shuffle(self.head(x), 2)
 
 
-def pretrained_unet(classes: int, *, drop: float = 0.1) -> UNet:
-    """Return a U-Net whose encoder starts from ImageNet."""
+def pretrained_unet(classes: int, *, prior: float, drop: float = 0.1) -> UNet:
+    """Return a U-Net whose encoder starts from ImageNet and whose first answer is `prior` everywhere (Lin 2017).
+
+    AdamW moves a bias by about its rate a step: from ½, a hundred steps and more would go into learning that lesions are rare.
+    """
     network = UNet(classes, drop=drop)
     load_imagenet(network.encoder)
+    nn.init.constant_(network.head.bias, math.log(prior / (1 - prior)))
     return network
 
 

@@ -33,7 +33,7 @@ def train_disc(schedule: Schedule, fold: int, folder: Path) -> None:
     training, validation = ([disc_sample(row) for row in rows] for rows in split_fold(disc_rows(), fold))
     grouped = by_dataset(training)
     task = Task(
-        network=pretrained_unet(len(CLASSES)),
+        network=pretrained_unet(len(CLASSES), prior=0.2),
         batch=lambda rng, count: disc_batch(rng, grouped, count=count),
         loss=disc_loss,
         evaluate=lambda network: quick_disc_scores(tally_discs(validation, network_predictor(network))),

@@ -51,7 +51,7 @@ def train_landmarks(schedule: Schedule, fold: int, folder: Path) -> None:
     training, validation = ([landmark_sample(row, DIAMETER) for row in rows] for rows in split_fold(landmark_rows(), fold))
     grouped = by_dataset(training)
     task = Task(
-        network=pretrained_unet(len(CLASSES)),
+        network=pretrained_unet(len(CLASSES), prior=0.02),
         batch=lambda rng, count: landmark_batch(rng, grouped, size=DIAMETER, count=count),
         loss=landmark_loss,
         evaluate=lambda network: quick_landmark_scores(tally_landmarks(validation, network_predictor(network))),

@@ -25,7 +25,7 @@ from retinatrain.predict import MULTIPLE, graph_predictor, network_predictor
 DIAMETER = 1600
 VIEW = 512
 POSITIVE_WEIGHT = 5.0
-SCHEDULE = Schedule(steps=700, batch=6, rate=1e-3, evaluate_every=350)
+SCHEDULE = Schedule(steps=1300, batch=6, rate=2e-3, evaluate_every=420)
 
 VERSION = "0.1.0"
 LIMITS = (
@@ -47,7 +47,7 @@ def train_lesions(schedule: Schedule, fold: int, folder: Path) -> None:
     training, validation = ([lesion_sample(row, DIAMETER) for row in rows] for rows in split_fold(lesion_rows(), fold))
     held = [lesions.sample for lesions in validation]
     task = Task(
-        network=pretrained_unet(len(CLASSES)),
+        network=pretrained_unet(len(CLASSES), prior=0.01),
         batch=lambda rng, count: lesion_batch(rng, training, size=VIEW, count=count),
         loss=lesion_loss,
         evaluate=lambda network: quick_lesion_scores(tally_lesions(held, network_predictor(network))),

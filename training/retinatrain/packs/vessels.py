@@ -25,7 +25,7 @@ from retinatrain.predict import MULTIPLE, graph_predictor, network_predictor
 
 DIAMETER = 960
 VIEW = 768
-SCHEDULE = Schedule(steps=600, batch=3, rate=1e-3, evaluate_every=300)
+SCHEDULE = Schedule(steps=1000, batch=3, rate=2e-3, evaluate_every=500)
 AV_WEIGHT = 1.0
 VERSION = "0.1.0"
 LIMITS = (
@@ -54,7 +54,7 @@ def train_vessels(schedule: Schedule, fold: int, folder: Path) -> None:
     training, validation = ([vessel_sample(row, DIAMETER) for row in rows] for rows in split_fold(vessel_rows(), fold))
     grouped = by_dataset(training)
     task = Task(
-        network=pretrained_unet(len(CLASSES)),
+        network=pretrained_unet(len(CLASSES), prior=0.08),
         batch=lambda rng, count: vessel_batch(rng, grouped, size=VIEW, count=count),
         loss=vessel_loss,
         evaluate=lambda network: quick_vessel_scores(tally_vessels(validation, network_predictor(network))),
