@@ -10,7 +10,13 @@ import { type OpenDesk, openDesk } from './desk/desk.ts'
 import { createOfferedFiles } from './desk/files.ts'
 import type { Shell } from './desk/ports.ts'
 import { declareBlobScheme, serveBlobs } from './electron/blobProtocol.ts'
-import { chooseFolder, choosePhotographs, chooseSavePath, showInFolder } from './electron/dialogs.ts'
+import {
+  chooseFolder,
+  chooseLanguageModels,
+  choosePhotographs,
+  chooseSavePath,
+  showInFolder
+} from './electron/dialogs.ts'
 import { registerRouter, sendEvent } from './electron/ipc.ts'
 import { loadMasterKey } from './electron/masterKey.ts'
 import { CommandTexts, installMenu } from './electron/menu.ts'
@@ -40,6 +46,7 @@ let current: { readonly open: OpenDesk } | { readonly failed: AppError } | undef
 
 const shell: Shell = {
   choosePhotographs,
+  chooseLanguageModels,
   chooseFolder,
   chooseSavePath,
   showInFolder,
@@ -70,7 +77,7 @@ async function startDesk({ startOver, damaged }: StartOptions): Promise<OpenDesk
     blobKey: subKey(key, 'blobs'),
     keyGuarded: guarded,
     engines: createEngines((engine) => engineTransport(engineAt(engine), `RetinaDesk ${engine}`)),
-    places: { ...resources, blobs: data('blobs') },
+    places: { ...resources, blobs: data('blobs'), data: app.getPath('userData') },
     shell,
     files,
     languageFolders: [data('models'), ...embeddedFolders(resources.models)],

@@ -57,6 +57,9 @@ const fixtures: Fixtures = {
   'language.measure': byId(Sha256.parse('a'.repeat(64))),
   'language.remove': byId(Sha256.parse('a'.repeat(64))),
   'language.stop': nothing,
+  'endpoint.key': nothing,
+  'endpoint.setKey': { accepts: [{ key: '' }, { key: 'secret' }], refuses: [{}, { key: long(501) }, { key: null }] },
+  'endpoint.try': nothing,
   'patient.list': { accepts: [{ query: '' }, { query: 'Müller' }], refuses: [{}, { query: long(201) }, { query: 7 }] },
   'patient.create': {
     accepts: [details, { ...details, born: CalendarDay.parse('1965-05-03') }],

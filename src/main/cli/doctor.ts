@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { VisionReadiness } from '../inference/visionMethods.ts'
 import { languageBackends } from '../inference/language/backends.ts'
+import type { LanguageTuning } from '../inference/language/tuning.ts'
 import { openQuestionModel } from '../inference/language/questionModel.ts'
+import { catalogueFile, machineId, measurementOf, readCatalogue } from '../models/languageCatalogue.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import { describeError } from './remedies.ts'
 import type { Workbench } from './workbench.ts'
@@ -19,8 +21,17 @@ type Examination = {
   readonly memoryGb: number
   readonly vision: VisionReadiness | { readonly problem: string }
   readonly language: Awaited<ReturnType<typeof languageBackends>>
+  readonly languageModels: readonly KnownLanguageModel[]
   readonly questions: { readonly version: string } | { readonly problem: string }
   readonly dataFolder: { readonly path: string; readonly exists: boolean; readonly freeGb: number | null }
+}
+
+/** A language model that the window knows, and how it runs best here as far as that was measured. */
+type KnownLanguageModel = {
+  readonly name: string
+  readonly sha256: string
+  readonly there: boolean
+  readonly measured: LanguageTuning | null
 }
 
 /** Features that decide how fast graphs and language models run here. */
@@ -62,6 +73,7 @@ async function examine(bench: Workbench, options: DoctorOptions): Promise<Examin
     memoryGb: tenth(totalmem() / 2 ** 30),
     vision: await examineVision(bench, options),
     language: await languageBackends(),
+    languageModels: await examineLanguageModels(dataFolder, options),
     questions: await examineQuestionModel(join(bench.resources.models, 'router')),
     dataFolder: { path: dataFolder, exists: existsSync(dataFolder), freeGb: await freeSpace(dataFolder) }
   }
@@ -76,6 +88,17 @@ async function examineVision(bench: Workbench, options: DoctorOptions): Promise<
   } finally {
     vision.close()
   }
+}
+
+async function examineLanguageModels(dataFolder: string, { cpu }: DoctorOptions): Promise<KnownLanguageModel[]> {
+  const models = await readCatalogue(catalogueFile(dataFolder))
+  const here = { machine: machineId(), acceleration: cpu ? ('cpu' as const) : ('auto' as const) }
+  return models.map((model) => ({
+    name: model.description.name,
+    sha256: model.id,
+    there: existsSync(model.path),
+    measured: measurementOf(model, here)?.tuning ?? null
+  }))
 }
 
 async function examineQuestionModel(folder: string): Promise<Examination['questions']> {
@@ -118,10 +141,26 @@ function inWords(found: Examination): string[] {
     `Memory: ${found.memoryGb} GB`,
     ...visionInWords(vision),
     `Language: ${language.map(({ backend, usable, reason }) => `${backend} ${usable ? 'usable' : `not usable (${reason ?? 'unknown'})`}`).join(', ')}`,
+    ...languageModelsInWords(found.languageModels),
     `Questions: ${'problem' in questions ? questions.problem : `router ${questions.version}, ready`}`,
     `Data folder: ${dataFolder.path}${dataFolder.exists ? '' : ' (not made yet)'}, ${dataFolder.freeGb ?? '?'} GB free`
   ]
 }
+
+function languageModelsInWords(models: Examination['languageModels']): string[] {
+  if (models.length === 0) return []
+  return [
+    'Language models:',
+    ...models.map(({ name, sha256, there, measured }) => {
+      const standing = !there ? 'its file is not there' : measured ? tuningInWords(measured) : 'not measured here'
+      return `  ${name} (${sha256.slice(0, 12)}): ${standing}`
+    })
+  ]
+}
+
+const tuningInWords = ({ best, contextTokens, tried }: LanguageTuning): string =>
+  `${tenth(best.tokensPerSecond)} tokens/s on ${best.backend} with ${best.threads} threads, ${best.gpuLayers} layers on the GPU, ` +
+  `context ${contextTokens}, the best of ${tried.length} tried`
 
 function visionInWords(vision: Examination['vision']): string[] {
   if ('problem' in vision) return [`Vision: ${vision.problem}`]

@@ -17,13 +17,13 @@ export type EvaluateHonestyOptions = LanguageModelOption & {
 /** Puts generated sessions to the assistant, judges its answers and leaves a scorecard. */
 export const evaluateHonesty = (bench: Workbench, options: EvaluateHonestyOptions): Promise<ExitCode> =>
   leaveScorecard(bench, options.json, async () => {
-    const { assistant, passages, model, close } = await openAssistant(bench, options)
+    const { assistant, passages, phraser, close } = await openAssistant(bench, options)
     const { app, console, now, resources, signal } = bench
     try {
       return await honestyCard(options.limit ?? null, {
         app,
         assistant,
-        phraser: model?.phraser ?? null,
+        phraser,
         guidelines: await loadGuidelines(resources.guidelines),
         passages,
         questions: await readQuestions(join(resources.evaluation, 'questions.json')),

@@ -1,20 +1,32 @@
 import { AppError } from '#shared/contract/errors.ts'
 import type { Assistant } from '../assistant/answer/answerQuestion.ts'
+import type { Phraser } from '../assistant/answer/phraser.ts'
 import { createAssistant } from '../assistant/answer/assistant.ts'
-import { type LoadedModel, loadModel } from '../assistant/engine/loadedModel.ts'
+import { endpointPhraser } from '../assistant/engine/endpointPhraser.ts'
+import { loadModel } from '../assistant/engine/loadedModel.ts'
 import { embeddedFolders, findModel } from '../assistant/engine/modelFiles.ts'
 import { openScorer } from '../assistant/engine/scorer.ts'
 import { loadKnowledge } from '../assistant/knowledge/load.ts'
+import { completionsUrl, requestHeaders } from '../inference/endpoint/address.ts'
+import { endpointKey } from './endpointKey.ts'
 import type { Workbench } from './workbench.ts'
 
-/** Who words the answers: `composer`, `embedded`, or a GGUF by its path. */
-export type LanguageModelOption = { readonly languageModel: string; readonly cpu?: boolean }
+/** Who words the answers: `composer`, `embedded`, or a GGUF by its path; or a model behind an address, in place of these. */
+export type LanguageModelOption = {
+  readonly languageModel: string
+  readonly cpu?: boolean
+  readonly endpoint?: string
+  readonly endpointModel?: string
+}
+
+/** Whoever runs a command waits for a model that a server loads first. */
+const FIRST_TEXT_MS = 60_000
 
 /** The window's assistant without a window. */
 export type HeadlessAssistant = {
   readonly assistant: Assistant
   /** Null where the composer answers alone. */
-  readonly model: LoadedModel | null
+  readonly phraser: Phraser | null
   /** The statements of the knowledge base that answers may repeat. */
   readonly passages: readonly string[]
   /** False where questions are understood by their words alone, for want of the pack. */
@@ -23,17 +35,17 @@ export type HeadlessAssistant = {
   readonly close: () => void
 }
 
-/** Puts the assistant together on a language engine of its own. @throws AppError language.*, engine.*. */
+/** Puts the assistant together on a language engine of its own. @throws AppError language.*, engine.*, endpoint.badSetting. */
 export async function openAssistant(bench: Workbench, option: LanguageModelOption): Promise<HeadlessAssistant> {
   const engine = bench.openLanguage()
   try {
     const { scorer, ready } = openScorer(engine, bench.resources.models)
     const knowledge = await loadKnowledge(bench.resources.knowledge)
-    const model = await wantedModel(bench, engine, option)
+    const phraser = option.endpoint === undefined ? await modelAt(bench, engine, option) : behindAddress(option)
     return {
       assistant: createAssistant({ knowledge, scorer }),
       passages: knowledge.items.map(({ text }) => text),
-      model,
+      phraser,
       weighsMeaning: await ready,
       close: () => engine.close()
     }
@@ -43,14 +55,21 @@ export async function openAssistant(bench: Workbench, option: LanguageModelOptio
   }
 }
 
-async function wantedModel(
+/** @throws AppError endpoint.badSetting */
+function behindAddress({ endpoint = '', endpointModel: model }: LanguageModelOption): Phraser {
+  if (model === undefined) throw new AppError('endpoint.badSetting', { problem: 'the endpoint needs --endpoint-model' })
+  const at = { url: completionsUrl(endpoint), model, headers: requestHeaders(endpointKey()) }
+  return endpointPhraser(at, { firstTextMs: FIRST_TEXT_MS })
+}
+
+async function modelAt(
   bench: Workbench,
   engine: ReturnType<Workbench['openLanguage']>,
   { languageModel, cpu }: LanguageModelOption
-): Promise<LoadedModel | null> {
+): Promise<Phraser | null> {
   if (languageModel === 'composer') return null
   const path = languageModel === 'embedded' ? await findModel(embeddedFolders(bench.resources.models)) : languageModel
   if (path === undefined) throw new AppError('language.missing', {})
   bench.console.progress('loading the language model')
-  return loadModel(engine, { path, acceleration: cpu ? 'cpu' : 'auto' }, bench.signal)
+  return (await loadModel(engine, { path, acceleration: cpu ? 'cpu' : 'auto' }, bench.signal)).phraser
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/errors.ts'
 import type { Answer, Turn } from '#shared/domain/conversation.ts'
+import type { Patient } from '#shared/domain/patient.ts'
 import type { TurnId } from '#shared/domain/ids.ts'
 import { answerQuestion } from '../assistant/answer/answerQuestion.ts'
 import { sessions, turns } from '../db/index.ts'
@@ -74,13 +75,19 @@ async function compose(
     desk.assistant.core,
     { question: turn.question, scope: turn.scope, session, earlier, history },
     {
-      phraser: desk.assistant.phraser(),
+      phraser: desk.assistant.phraser(namesOf(session.patient)),
       signal,
       onSegments: (segments) => show({ state: 'streaming', segments, generator: null, replaced: 0, failure: null })
     }
   )
   return answer
 }
+
+/** What names a patient, each word of it. */
+const namesOf = ({ familyName, givenName, number }: Patient): string[] => [
+  number,
+  ...`${familyName} ${givenName}`.split(/[\s,-]+/u)
+]
 
 /** A turn that was removed while it was answered is gone: there is nothing to keep. */
 function keep(desk: Desk, turn: Turn, answer: Answer): void {

@@ -9,6 +9,9 @@ import type { VisionSetup } from '../inference/visionMethods.ts'
 import type { JobRunner } from '../jobs/runner.ts'
 import type { BlobStore } from '../storage/blobs.ts'
 import type { OfferedFiles } from './files.ts'
+import type { EndpointAtDesk } from './endpoint.ts'
+import type { LanguageBoard } from './languageBoard.ts'
+import type { LanguageShelf } from './languageShelf.ts'
 import type { Readiness } from './readiness.ts'
 import type { AppIdentity, Clock, Places, Shell } from './ports.ts'
 
@@ -28,6 +31,9 @@ export type Desk = {
   readonly visionSetup: () => VisionSetup
   readonly readiness: Readiness
   readonly assistant: Assistant
+  readonly endpoint: EndpointAtDesk
+  readonly shelf: LanguageShelf
+  readonly board: LanguageBoard
   /** Whether the operating system's keychain guards the key. */
   readonly keyGuarded: boolean
 }

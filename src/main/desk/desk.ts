@@ -6,12 +6,10 @@ import { threadsFor } from '../settings/threads.ts'
 import { stackWithoutMessage } from '../logging/stack.ts'
 import { createBlobStore } from '../storage/blobs.ts'
 import { analyseWork, analysisHandlers } from './analysing.ts'
-import { createAssistant } from '../assistant/answer/assistant.ts'
-import { loadKnowledge } from '../assistant/knowledge/load.ts'
-import { openScorer } from '../assistant/engine/scorer.ts'
 import { type Answering, startAnswering } from './answering.ts'
-import { createAssistantAtDesk } from './assistant.ts'
 import type { Desk, Handlers } from './context.ts'
+import { endpointHandlers } from './endpoint.ts'
+import { languageHandlers, languageModelsOf } from './languageModels.ts'
 import { conversationHandlers } from './conversing.ts'
 import type { OfferedFiles } from './files.ts'
 import { imageHandlers } from './photographs.ts'
@@ -20,6 +18,7 @@ import { createReadiness } from './readiness.ts'
 import { reportHandlers } from './reporting.ts'
 import { researchHandlers } from './researching.ts'
 import { findingHandlers } from './reviewing.ts'
+import { openSpeaking } from './speaking.ts'
 import { settingsHandlers, systemHandlers } from './system.ts'
 import { type Upkeep, type UpkeepOptions, startUpkeep } from './upkeep.ts'
 import { patientHandlers, sessionHandlers } from './worklist.ts'
@@ -69,17 +68,14 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     onChanged: (job) => shell.emit('job.changed', job),
     onStoreFailed: logged('jobs.failed')
   })
-  const { scorer } = openScorer(engines.language, places.models)
-  const assistant = createAssistantAtDesk({
-    core: createAssistant({ knowledge: await loadKnowledge(places.knowledge), scorer }),
-    engine: engines.language,
-    folders: parts.languageFolders,
-    settings: () => settings.get(database.read),
-    onChanged
+  const speaking = await openSpeaking(parts, {
+    onChanged,
+    onModelsChanged: () => shell.emit('language.changed', languageModelsOf(desk)),
+    onNotKept: logged('language.notKept')
   })
   const desk: Desk = {
     ...parts,
-    assistant,
+    ...speaking,
     blobs: createBlobStore(places.blobs, parts.blobKey),
     guidelines: await loadGuidelines(places.guidelines),
     jobs: runner,
@@ -88,16 +84,18 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
   }
   engines.imaging.start()
   void readiness.refresh()
-  void assistant.refresh()
+  void desk.assistant.refresh()
   const upkeep = database.state.kind === 'readOnly' ? undefined : goOn(desk, parts.upkeep)
   const answering = startAnswering(desk)
   const close = async (): Promise<void> => {
     const answersKept = answering.close()
+    const modelsAtRest = desk.board.close()
     await upkeep?.close()
     await runner.close()
     // An engine that is still loading for an answer holds nobody up.
     engines.close()
     await answersKept
+    await modelsAtRest
     database.close()
   }
   return { desk, handlers: handlersOf(desk, answering), close }
@@ -129,5 +127,7 @@ const handlersOf = (desk: Desk, answering: Answering): Handlers => ({
   ...findingHandlers(desk),
   ...conversationHandlers(desk, answering),
   ...reportHandlers(desk),
+  ...languageHandlers(desk),
+  ...endpointHandlers(desk),
   ...researchHandlers(desk)
 })

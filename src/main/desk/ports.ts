@@ -6,6 +6,8 @@ import type { LogLine } from '../logging/log.ts'
 export type Shell = {
   /** Paths of photographs that the user chose; empty when they changed their mind. */
   readonly choosePhotographs: () => Promise<readonly string[]>
+  /** Paths of GGUF files that the user chose; empty when they changed their mind. */
+  readonly chooseLanguageModels: () => Promise<readonly string[]>
   /** The path of a folder that the user chose; undefined when they changed their mind. */
   readonly chooseFolder: () => Promise<string | undefined>
   /** Where to save a file; undefined when the user changed their mind. */
@@ -27,6 +29,8 @@ export type Places = {
   readonly demo: string
   readonly fonts: string
   readonly blobs: string
+  /** The folder of this workstation's own data. */
+  readonly data: string
 }
 
 export type AppIdentity = { readonly name: string; readonly version: string }

@@ -4,13 +4,16 @@ import { settings } from '../db/index.ts'
 import type { Desk, HandlersOf } from './context.ts'
 import { openDemo } from './demo.ts'
 
+/** Preferences that decide who words the answers, and where. */
+const SPEAKING = ['phrasing', 'acceleration', 'languageModel', 'endpoint'] as const
+
 export const settingsHandlers = (desk: Desk): HandlersOf<'settings'> => ({
   'settings.get': async () => settings.get(desk.database.read),
   'settings.update': async (changes) => {
     const after = settings.update(desk.database.write, changes)
     desk.shell.emit('settings.changed', {})
     if ('threads' in changes || 'acceleration' in changes) void desk.readiness.refresh()
-    if ('phrasing' in changes || 'acceleration' in changes) void desk.assistant.refresh()
+    if (SPEAKING.some((key) => key in changes)) void desk.assistant.refresh()
     return after
   }
 })
@@ -32,6 +35,7 @@ function status(desk: Desk): SystemStatus {
     vision: { state: desk.engines.vision.state(), provider: known?.chosen ?? null, detail: null },
     language: language.engine,
     languageModel: language.model,
+    endpoint: desk.assistant.endpoint(),
     database: desk.database.state.kind,
     encrypted: desk.keyGuarded,
     standIn: desk.shell.standIn

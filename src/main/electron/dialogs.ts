@@ -15,6 +15,18 @@ export async function choosePhotographs(): Promise<string[]> {
   return canceled ? [] : filePaths
 }
 
+/** Asks for GGUF files; empty when the user changed their mind. */
+export async function chooseLanguageModels(): Promise<string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: 'Language models', extensions: ['gguf'] },
+      { name: 'All files', extensions: ['*'] }
+    ]
+  })
+  return canceled ? [] : filePaths
+}
+
 /** Asks for a folder; undefined when the user changed their mind. */
 export async function chooseFolder(): Promise<string | undefined> {
   const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] })

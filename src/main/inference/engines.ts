@@ -15,6 +15,9 @@ export type Engines = {
   readonly close: () => void
 }
 
+/** A question is understood, and a file checked, while a model loads or writes; the engine keeps the models apart itself. */
+const LANGUAGE_CONCURRENCY = 4
+
 /** Makes the hosts; a process starts with its first request. */
 export function createEngines(spawn: (engine: EngineName) => TransportFactory): Engines {
   const imaging = new EngineHost({
@@ -35,6 +38,7 @@ export function createEngines(spawn: (engine: EngineName) => TransportFactory): 
     engine: 'language',
     methods: languageMethods,
     spawn: spawn('language'),
+    concurrency: LANGUAGE_CONCURRENCY,
     cancellation: 'cooperative'
   })
   // A run takes hours at times: a look at another set does not wait for it.

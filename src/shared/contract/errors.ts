@@ -29,6 +29,18 @@ export const errorDetails = {
   'language.missing': none,
   'language.notGguf': none,
   'language.cannotRun': z.object({ cause: z.string() }),
+  /** The file of a model that was added is no longer there, or its drive is not. */
+  'language.gone': none,
+  /** The file is another one than that which was checked. */
+  'language.changed': none,
+  'language.tooLarge': z.object({ neededGb: count, totalGb: count }),
+  'language.inParts': z.object({ parts: count }),
+  /** The eyes of a model without the model. */
+  'language.projector': none,
+  'language.noneThere': none,
+  /** The runtime of vision-language models is an option that was not installed. */
+  'reader.notInstalled': none,
+  'reader.noPair': none,
   'engine.crashed': z.object({ engine: z.string(), attempts: count }),
   'engine.timedOut': z.object({ engine: z.string(), seconds: count }),
   'engine.unavailable': z.object({ engine: z.string() }),

@@ -3,6 +3,7 @@ import { Turn } from '../domain/conversation.ts'
 import { SessionId } from '../domain/ids.ts'
 import { Job } from '../domain/job.ts'
 import { CommandId } from './commands.ts'
+import { LanguageModels } from './languageModels.ts'
 import { ResearchRun } from './research.ts'
 
 /** What main tells the window without being asked; past tense. */
@@ -13,6 +14,7 @@ export const events = {
   'turn.changed': Turn,
   'worklist.changed': z.object({}),
   'research.changed': ResearchRun,
+  'language.changed': LanguageModels,
   'system.changed': z.object({}),
   'settings.changed': z.object({}),
   /** A command chosen from the application menu. */

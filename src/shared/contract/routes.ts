@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { Analysis } from '../domain/analysis.ts'
 import { ReviewStatus } from '../domain/finding.ts'
 import { ImageBox } from '../domain/geometry.ts'
-import { AnalysisId, FileToken, FindingId, ImageId, JobId, PatientId, SessionId, TurnId } from '../domain/ids.ts'
+import {
+  AnalysisId,
+  FileToken,
+  FindingId,
+  ImageId,
+  JobId,
+  PatientId,
+  SessionId,
+  Sha256,
+  TurnId
+} from '../domain/ids.ts'
 import { FundusImage } from '../domain/image.ts'
 import { Job } from '../domain/job.ts'
 import { AdapterName, DialogueTrack } from '../domain/dataset.ts'
@@ -17,6 +27,7 @@ import { QuestionScope, TranscriptFormat, Turn } from '../domain/conversation.ts
 import { SessionView } from '../domain/view.ts'
 import { ConversationHits } from './conversationSearch.ts'
 import { ErrorData } from './errors.ts'
+import { EndpointKey, EndpointTrial, LanguageModels } from './languageModels.ts'
 import { ChosenOutput, DatasetPreview, FolderContent, ResearchRequest, ResearchRun } from './research.ts'
 import { ChosenFile, PatientEntry, SessionOutline, SystemStatus } from './views.ts'
 
@@ -41,6 +52,25 @@ export const routes = {
 
   'settings.get': route(nothing, Settings),
   'settings.update': route(Settings.exactPartial(), Settings),
+
+  /** The language models of this workstation; files are looked at anew. */
+  'language.models': route(nothing, LanguageModels),
+  /** Asks for GGUF files, or for a folder that holds some, and adds them; `language.changed` tells how far that is. */
+  'language.addFiles': route(nothing, nothing),
+  'language.addFolder': route(nothing, nothing),
+  /** Tries a model and takes it into use; null for the app's own. `done` is false when the reader stopped it. */
+  'language.use': route(z.object({ id: Sha256.nullable() }), z.object({ done: z.boolean() })),
+  /** Measures anew how a model runs best on this machine. */
+  'language.measure': route(z.object({ id: Sha256 }), z.object({ done: z.boolean() })),
+  /** Takes a model off the list; its file stays. */
+  'language.remove': route(z.object({ id: Sha256 }), nothing),
+  'language.stop': route(nothing, nothing),
+
+  /** Where the key of the model on the network is kept; the key itself never comes back. */
+  'endpoint.key': route(nothing, z.object({ kept: EndpointKey })),
+  'endpoint.setKey': route(z.object({ key: z.string().trim().max(500) }), z.object({ kept: EndpointKey })),
+  /** Asks the model on the network for one word; nothing of any patient is sent. */
+  'endpoint.try': route(nothing, EndpointTrial),
 
   'patient.list': route(z.object({ query: z.string().max(200) }), z.array(PatientEntry)),
   'patient.create': route(PatientDetails, Patient),

@@ -11,6 +11,7 @@ import { ExecutionProvider } from '../domain/provenance.ts'
 import { ReportDraft } from '../domain/report.ts'
 import { Session } from '../domain/session.ts'
 import { SessionView } from '../domain/view.ts'
+import { ErrorData } from './errors.ts'
 
 /** What the worklist says about a session at a glance. */
 export const SessionStanding = z.enum([
@@ -129,6 +130,8 @@ export const SystemStatus = z.object({
   vision: EngineState,
   language: EngineState,
   languageModel: z.object({ id: z.string(), version: z.string() }).nullable(),
+  /** Where questions are sent while a model on the network phrases the answers, and why that fails; null while none does. */
+  endpoint: z.object({ host: z.string(), problem: ErrorData.nullable() }).nullable(),
   /** `restored`: the last backup is in use since a damaged file was set aside; `startedOver`: an empty one is. */
   database: z.enum(['ready', 'readOnly', 'restored', 'startedOver']),
   encrypted: z.boolean(),

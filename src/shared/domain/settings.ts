@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SessionId } from './ids.ts'
+import { SessionId, Sha256 } from './ids.ts'
 import { PaperSize } from './report.ts'
 
 export const Theme = z.enum(['dark', 'light', 'system'])
@@ -15,8 +15,12 @@ export const Settings = z.object({
   threads: z.int().min(1).max(64).nullable(),
   /** `cpu` keeps everything off the graphics processor. */
   acceleration: z.enum(['auto', 'cpu']),
-  /** Whether a language model phrases the answers when one is installed. */
-  phrasing: z.enum(['model', 'composer']),
+  /** Who phrases the answers: a language model where one is installed, one on the clinic's network, or the composer alone. */
+  phrasing: z.enum(['model', 'endpoint', 'composer']),
+  /** The model on the clinic's network; nothing is sent there unless `phrasing` says so. */
+  endpoint: z.object({ address: z.string().max(400), model: z.string().max(200) }),
+  /** The language model that was chosen; null for the app's own. */
+  languageModel: Sha256.nullable(),
   paneWidths: z.object({ sessions: z.number().min(0).max(100), side: z.number().min(0).max(100) }),
   lastSession: SessionId.nullable()
 })
@@ -30,6 +34,8 @@ export const DEFAULT_SETTINGS: Settings = {
   threads: null,
   acceleration: 'auto',
   phrasing: 'model',
+  languageModel: null,
+  endpoint: { address: '', model: '' },
   paneWidths: { sessions: 18, side: 27 },
   lastSession: null
 }

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Analysis } from '#shared/domain/analysis.ts'
+import { Sha256 } from '#shared/domain/ids.ts'
+import { UtcMs } from '#shared/domain/units.ts'
+import { catalogueFile, machineId, writeCatalogue } from '#main/models/languageCatalogue.ts'
 import { MODERATE_LESIONS, drawFundusPhantom, encodePhantom } from '#test/phantoms/fundusPhantom.ts'
 
 const entry = join(import.meta.dirname, '../../../src/main/cli/index.ts')
@@ -12,9 +15,15 @@ const entry = join(import.meta.dirname, '../../../src/main/cli/index.ts')
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
 
 /** Runs a command from the sources, and interrupts it as soon as it writes its first line if that is wanted. */
-function retinadesk(args: readonly string[], { interrupt } = { interrupt: false }): Promise<Ended> {
+function retinadesk(
+  args: readonly string[],
+  { interrupt = false, env = {} }: { readonly interrupt?: boolean; readonly env?: Record<string, string> } = {}
+): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [entry, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env }
+    })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
@@ -33,6 +42,20 @@ beforeAll(async () => {
   writeFileSync(photograph, bytes)
   writeFileSync(broken, bytes.subarray(0, 3000))
 })
+
+const aDescription = {
+  name: 'Example Gone',
+  architecture: 'llama',
+  role: 'language',
+  size: null,
+  parameters: null,
+  trainedForPhrasing: false,
+  quantisation: null,
+  licence: null,
+  contextLength: null,
+  cacheBytesPerToken: null,
+  parts: 1
+} as const
 
 const Line = z.object({
   image: z.string(),
@@ -127,5 +150,45 @@ describe('retinadesk doctor', () => {
     expect(found.vision.packs.map(({ id }) => id)).toContain('vessels')
     expect(found.language.find(({ backend }) => backend === 'cpu')?.usable).toBe(true)
     expect(ended.code).toBe(found.vision.packs.every(({ state }) => state === 'ready') ? 0 : 1)
+  })
+
+  it('tells how the language models of the window run here', async () => {
+    const config = mkdtempSync(join(tmpdir(), 'retinadesk-config-'))
+    // Where the window keeps its data on each system.
+    const env = { XDG_CONFIG_HOME: config, APPDATA: config, HOME: config }
+    const { path } = z
+      .object({ dataFolder: z.object({ path: z.string() }) })
+      .parse(JSON.parse((await retinadesk(['doctor', '--json', '--cpu'], { env })).out)).dataFolder
+    const tried = { backend: 'cpu', threads: 2, gpuLayers: 0, tokensPerSecond: 12.34, seconds: 4 } as const
+    await writeCatalogue(catalogueFile(path), [
+      {
+        id: Sha256.parse('a'.repeat(64)),
+        origin: 'added',
+        path: join(config, 'gone.gguf'),
+        bytes: 1,
+        modifiedMs: 1,
+        description: aDescription,
+        measurements: []
+      },
+      {
+        id: Sha256.parse('b'.repeat(64)),
+        origin: 'added',
+        path: photograph,
+        bytes: 1,
+        modifiedMs: 1,
+        description: { ...aDescription, name: 'Example Measured' },
+        measurements: [
+          {
+            machine: machineId(),
+            acceleration: 'cpu',
+            at: UtcMs.parse(1),
+            tuning: { contextTokens: 4096, best: tried, tried: [tried] }
+          }
+        ]
+      }
+    ])
+    const { out } = await retinadesk(['doctor', '--cpu'], { env })
+    expect(out).toContain('Example Gone (aaaaaaaaaaaa): its file is not there')
+    expect(out).toContain('Example Measured (bbbbbbbbbbbb): 12.3 tokens/s on cpu with 2 threads')
   })
 })

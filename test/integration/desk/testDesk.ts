@@ -31,6 +31,7 @@ export type TestDesk = {
   /** Answers the next dialogs. */
   readonly dialogs: {
     photographs: readonly string[]
+    languageModels: readonly string[]
     folder: string | undefined
     savePath: string | undefined
     /** Files that were shown in the file manager. */
@@ -56,7 +57,13 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const folder = options.folder ?? newFolder()
   const ids = createUuidv7(Date.now)
   const events: TestDesk['events'] = []
-  const dialogs: TestDesk['dialogs'] = { photographs: [], folder: undefined, savePath: undefined, shown: [] }
+  const dialogs: TestDesk['dialogs'] = {
+    photographs: [],
+    languageModels: [],
+    folder: undefined,
+    savePath: undefined,
+    shown: []
+  }
   const location = { file: join(folder, 'test.db'), backupDir: join(folder, 'backups'), key }
   const database = openDatabase({ ...location, now, ids })
   const spawn = (engine: EngineName): TransportFactory => {
@@ -77,10 +84,12 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       knowledge: resources('knowledge'),
       demo: resources('demo'),
       fonts: resources('fonts'),
-      blobs: join(folder, 'blobs')
+      blobs: join(folder, 'blobs'),
+      data: folder
     },
     shell: {
       choosePhotographs: async () => dialogs.photographs,
+      chooseLanguageModels: async () => dialogs.languageModels,
       chooseFolder: async () => dialogs.folder,
       showInFolder: (path) => void dialogs.shown.push(path),
       chooseSavePath: async () => dialogs.savePath,

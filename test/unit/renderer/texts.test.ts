@@ -35,7 +35,10 @@ const detail = {
   page: 'glaucoma',
   line: 3,
   what: 'x',
-  reference: 'r'
+  reference: 'r',
+  neededGb: 9,
+  totalGb: 8,
+  parts: 3
 }
 
 const isCode = (code: string): code is ErrorCode => Object.hasOwn(errorDetails, code)

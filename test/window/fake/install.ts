@@ -11,6 +11,7 @@ import { SessionId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
 import { detailsOf, type Handlers } from './handlers.ts'
 import { conversationHandlers, reportHandlers, researchHandlers } from './otherHandlers.ts'
+import { languageHandlers } from './languageHandlers.ts'
 import { imageHandlers, registerFake, sessionHandlers } from './sessionHandlers.ts'
 import { pastConversation } from './fakeConversation.ts'
 import { endedJob } from './fakeJobs.ts'
@@ -69,6 +70,8 @@ function vary(world: World, variations: readonly string[]): void {
     })
   if (variations.includes('differ') && detail?.analysis)
     world.analyses.set(detail.image.id, { ...detail.analysis, grades: detail.analysis.grades.map(severeByClassifier) })
+  if (variations.includes('network'))
+    world.status = { ...world.status, endpoint: { host: 'models.clinic.example:8080', problem: null } }
   if (variations.includes('readOnly')) world.status = { ...world.status, database: 'readOnly' }
   if (variations.includes('gate') && detail?.analysis)
     world.analyses.set(detail.image.id, {
@@ -107,7 +110,8 @@ function fakeMain(world: World, pace: string | null): { bridge: Bridge; controls
     ...imageHandlers(world),
     ...conversationHandlers(world),
     ...reportHandlers(world),
-    ...researchHandlers()
+    ...researchHandlers(),
+    ...languageHandlers(world)
   }
   const request = async (route: string, input: unknown): Promise<unknown> => {
     calls.push({ route, input })

@@ -46,6 +46,7 @@ const status = (): SystemStatus => ({
   vision: { state: 'ready', provider: 'cpu', detail: null },
   language: { state: 'ready', provider: 'cpu', detail: null },
   languageModel: { id: 'smollm2-135m', version: '1.0.0' },
+  endpoint: null,
   database: 'ready',
   encrypted: true,
   standIn: false

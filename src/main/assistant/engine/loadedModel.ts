@@ -10,16 +10,19 @@ const CONTEXT_TOKENS = 4096
 const LOAD_MS = 300_000
 const GENERATE_MS = 120_000
 
+/** A GGUF and how it is to be run; what is left out is chosen by rule of thumb. */
+export type LanguageModelFile = Omit<LanguageChoice, 'contextTokens'> & Partial<Pick<LanguageChoice, 'contextTokens'>>
+
 /** A language model that is loaded in the engine, and the assistant's way to speak through it. */
 export type LoadedModel = { readonly identity: LanguageIdentity; readonly phraser: Phraser }
 
 /** Loads a GGUF in the language engine. @throws AppError language.*, engine.*; the signal's reason when it aborts. */
 export async function loadModel(
   engine: EngineHost<LanguageMethods>,
-  file: Pick<LanguageChoice, 'path' | 'acceleration'>,
+  file: LanguageModelFile,
   signal?: AbortSignal
 ): Promise<LoadedModel> {
-  const choice: LanguageChoice = { ...file, contextTokens: CONTEXT_TOKENS }
+  const choice: LanguageChoice = { contextTokens: CONTEXT_TOKENS, ...file }
   const identity = await engine.request('load', choice, { deadlineMs: LOAD_MS, ...(signal ? { signal } : {}) })
   return { identity, phraser: phraserOver(engine, { choice, identity }) }
 }

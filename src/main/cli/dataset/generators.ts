@@ -3,11 +3,9 @@ import { embeddedFolders, findModel } from '../../assistant/engine/modelFiles.ts
 import { createEndpoint } from '../../dataset/generate/endpoint.ts'
 import { type DialogueGenerator, composer } from '../../dataset/generate/generator.ts'
 import { GGUF_TEMPERATURE, openGguf } from '../../dataset/generate/gguf.ts'
+import { endpointKey } from '../endpointKey.ts'
 import type { Workbench } from '../workbench.ts'
 import type { DialoguesSettings } from './settings.ts'
-
-/** Where the endpoint's key is read from; no flag and no file holds it. */
-const KEY = 'RETINADESK_ENDPOINT_KEY'
 
 type Bench = Pick<Workbench, 'signal' | 'openLanguage' | 'resources'>
 type Open = { readonly generator: DialogueGenerator; readonly close: () => void }
@@ -50,6 +48,6 @@ function endpointOf({
   if (url === undefined || model === undefined) {
     throw new AppError('endpoint.badSetting', { problem: 'the endpoint needs --endpoint and --endpoint-model' })
   }
-  const key = process.env[KEY]?.trim()
-  return createEndpoint({ ...settings, url, model, timeoutMs: timeout * 1000, ...(key ? { key } : {}) })
+  const key = endpointKey()
+  return createEndpoint({ ...settings, url, model, timeoutMs: timeout * 1000, ...(key === undefined ? {} : { key }) })
 }

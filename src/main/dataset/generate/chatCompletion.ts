@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { Completion } from '../../inference/endpoint/completion.ts'
 import type { Track } from '../dialogue/compose.ts'
 import type { Draft } from './generator.ts'
 import { type Prompt, draftIn } from './prompt.ts'
@@ -35,22 +35,6 @@ export function completionBody(prompt: Prompt, { model, temperature }: Completio
     ...(temperature === null ? {} : { temperature })
   }
 }
-
-const Completion = z.object({
-  model: z.string().optional(),
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() })
-      })
-    )
-    .min(1)
-})
-export type Completion = z.infer<typeof Completion>
-
-/** A chat completion in a value; undefined for anything else. */
-export const completionIn = (value: unknown): Completion | undefined => Completion.safeParse(value).data
 
 /** The dialogue in a completion. What the model or a filter would not say is refused. */
 export function draftOf({ choices: [choice] }: Completion, track: Track): Draft {

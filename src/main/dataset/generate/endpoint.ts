@@ -1,5 +1,7 @@
 import { AppError } from '#shared/contract/errors.ts'
-import { completionBody, completionIn, draftOf } from './chatCompletion.ts'
+import { completionsUrl, requestHeaders } from '../../inference/endpoint/address.ts'
+import { completionIn, jsonIn } from '../../inference/endpoint/completion.ts'
+import { completionBody, draftOf } from './chatCompletion.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { DialogueGenerator, Draft, DraftTask } from './generator.ts'
 import { type Pacer, backOffMs, createPacer, retryAfterMs } from './pacing.ts'
@@ -41,10 +43,7 @@ type Answer =
  */
 export function createEndpoint(options: EndpointOptions): DialogueGenerator {
   const { model, images, temperature = null, concurrency, clock = systemClock } = options
-  const url = addressOf(options.url)
-  if (options.key !== undefined && !/^[\x21-\x7e]+$/u.test(options.key)) {
-    throw new AppError('endpoint.badSetting', { problem: 'the key holds characters that no key has' })
-  }
+  const url = completionsUrl(options.url)
   const pacer = createPacer(options.requestsPerMinute ?? null, clock)
   const post = poster(url, options)
   const settle = settler()
@@ -69,18 +68,6 @@ export function createEndpoint(options: EndpointOptions): DialogueGenerator {
   }
 }
 
-/** @throws AppError endpoint.badSetting */
-function addressOf(text: string): URL {
-  const url = URL.parse(`${text.replace(/\/+$/u, '')}/chat/completions`)
-  if (!url || !/^https?:$/u.test(url.protocol)) {
-    throw new AppError('endpoint.badSetting', { problem: 'the endpoint is no http or https address' })
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '') {
-    throw new AppError('endpoint.badSetting', { problem: 'the endpoint’s address holds a name, a password or a query' })
-  }
-  return url
-}
-
 type Persistence = Pick<EndpointOptions, 'retries' | 'random'> & { readonly clock: Clock; readonly pacer: Pacer }
 
 async function persistently(
@@ -101,10 +88,7 @@ async function persistently(
 
 /** Makes one request. What the endpoint writes about an error stays unread: it may quote the key. */
 function poster(url: URL, { key, timeoutMs, clock = systemClock }: EndpointOptions) {
-  const headers = {
-    'content-type': 'application/json',
-    ...(key === undefined ? {} : { authorization: `Bearer ${key}` })
-  }
+  const headers = requestHeaders(key)
   return async (body: string, { track }: DraftTask, signal: AbortSignal): Promise<Answer> => {
     const timeout = AbortSignal.timeout(timeoutMs)
     try {
@@ -124,16 +108,8 @@ function poster(url: URL, { key, timeoutMs, clock = systemClock }: EndpointOptio
 const again = (problem: string, waitMs: number | null = null): Answer => ({ kind: 'again', problem, waitMs })
 
 function answerIn(text: string, track: DraftTask['track']): Answer {
-  const completion = completionIn(jsonOf(text))
+  const completion = completionIn(jsonIn(text))
   return completion ? { kind: 'draft', draft: draftOf(completion, track) } : again('an answer was no chat completion')
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** @throws AppError endpoint.refused for what the endpoint would refuse for every photograph. */

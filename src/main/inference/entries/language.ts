@@ -2,11 +2,18 @@ import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { AppError } from '#shared/contract/errors.ts'
 import { childPort } from '../childPort.ts'
+import { hashFile } from '../language/fileHash.ts'
+import { readGguf } from '../language/gguf.ts'
+import { measureModel } from '../language/measure.ts'
 import { LanguageModelSession } from '../language/model.ts'
 import { type QuestionModel, openQuestionModel } from '../language/questionModel.ts'
 import { languageThreads } from '../language/threads.ts'
+import { createTurns } from '../language/turns.ts'
 import { type LanguageChoice, languageMethods } from '../languageMethods.ts'
 import { serveEngine } from '../serve.ts'
+
+/** Whatever needs a model's weights in memory goes one after another; looking at files and weighing questions do not wait. */
+const inTurn = createTurns()
 
 let loaded: { readonly of: string; readonly session: Promise<LanguageModelSession> } | undefined
 
@@ -14,18 +21,32 @@ let loaded: { readonly of: string; readonly session: Promise<LanguageModelSessio
 async function sessionFor(choice: LanguageChoice): Promise<LanguageModelSession> {
   const of = JSON.stringify(choice)
   if (loaded?.of !== of) {
-    const before = loaded
-    loaded = { of, session: open(choice) }
-    await before?.session.then((session) => session.close()).catch(() => undefined)
+    // Two models at a time may be more than the machine has memory for.
+    await unload()
+    const session = open(choice)
+    loaded = { of, session }
+    // A file that could not be loaded may be there the next time.
+    session.catch(() => {
+      if (loaded?.session === session) loaded = undefined
+    })
+    return session
   }
   return loaded.session
+}
+
+/** Frees the memory of the loaded model; whoever speaks through it next loads it again. */
+async function unload(): Promise<void> {
+  const before = loaded
+  loaded = undefined
+  await before?.session.then((session) => session.close()).catch(() => undefined)
 }
 
 async function open(choice: LanguageChoice): Promise<LanguageModelSession> {
   const { size } = await stat(choice.path).catch((cause: unknown) => {
     throw new AppError('language.missing', {}, { cause })
   })
-  return LanguageModelSession.open({ ...choice, threads: languageThreads({ bytes: size }, availableParallelism()) })
+  const threads = choice.threads ?? languageThreads({ bytes: size }, availableParallelism())
+  return LanguageModelSession.open({ ...choice, threads })
 }
 
 let understanding: { readonly of: string; readonly model: Promise<QuestionModel> } | undefined
@@ -38,9 +59,16 @@ async function questionModelIn(folder: string): Promise<QuestionModel> {
 serveEngine('language', childPort(), {
   methods: languageMethods,
   handlers: {
-    load: async (choice) => (await sessionFor(choice)).identity,
-    generate: async ({ choice, request }, { signal, onToken }) =>
-      (await sessionFor(choice)).generate(request, { signal, onText: onToken }),
+    inspect: ({ path }) => readGguf(path),
+    hash: ({ path }, { signal, onProgress }) => hashFile(path, { signal, onProgress }),
+    measure: (setup, { signal, onProgress }) =>
+      inTurn(signal, async () => {
+        await unload()
+        return measureModel({ ...setup, cores: availableParallelism() }, { signal, onProgress })
+      }),
+    load: (choice, { signal }) => inTurn(signal, async () => (await sessionFor(choice)).identity),
+    generate: ({ choice, request }, { signal, onToken }) =>
+      inTurn(signal, async () => (await sessionFor(choice)).generate(request, { signal, onText: onToken })),
     weigh: async ({ folder, question }) => (await questionModelIn(folder)).weigh(question)
   }
 })

@@ -1,28 +1,13 @@
 import { open } from 'node:fs/promises'
 import { GgufFileType, readGgufFileInfo } from 'node-llama-cpp'
 import { AppError } from '#shared/contract/errors.ts'
+import type { GgufDescription } from './description.ts'
 
 /** "GGUF", the first four bytes of every file of the format. */
 const MAGIC = 'GGUF'
 /** Versions that llama.cpp reads. */
 const VERSIONS: ReadonlySet<number> = new Set([2, 3])
 const HEADER_BYTES = 8
-
-/** What a GGUF says about itself. */
-export type GgufIdentity = {
-  readonly name: string
-  readonly architecture: string
-  /** "135M"; null where the file does not say. */
-  readonly size: string | null
-  readonly parameters: number | null
-  /** Whether its own metadata says that it was trained to put this app's evidence into words. */
-  readonly trainedForPhrasing: boolean
-  /** "Q4_1"; null where the file does not say. */
-  readonly quantisation: string | null
-  readonly licence: string | null
-  /** Tokens that the model was trained to see at once. */
-  readonly contextLength: number | null
-}
 
 async function header(path: string): Promise<Buffer> {
   const file = await open(path, 'r').catch((error: unknown) => {
@@ -69,29 +54,78 @@ function isTrained(metadata: object): boolean {
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
+/** Bytes of a half-precision number, in which llama.cpp keeps keys and values unless told otherwise. */
+const HALF = 2
+
+type Shape = {
+  readonly block_count?: number
+  readonly embedding_length?: number
+  readonly attention?: {
+    readonly head_count?: number | readonly number[]
+    readonly head_count_kv?: number | readonly number[]
+    readonly key_length?: number
+    readonly value_length?: number
+  }
+}
+
+/** One number for each layer, where a file may give one for all. */
+const perLayer = (value: number | readonly number[], layers: number): number =>
+  typeof value === 'number' ? value * layers : value.reduce((sum, one) => sum + one, 0)
+
+/**
+ * Keys and values of all layers for one token: Σ over layers of key-value heads × (key length + value length) × 2 bytes.
+ * Layers with a sliding window need less; this is the most that it can be.
+ */
+function cacheBytes({ block_count: layers, embedding_length: width, attention }: Shape): number | null {
+  const heads = attention?.head_count
+  const cached = attention?.head_count_kv ?? heads
+  if (layers === undefined || cached === undefined) return null
+  const mean = heads === undefined ? undefined : perLayer(heads, layers) / layers
+  const ofHead = width !== undefined && mean !== undefined && mean > 0 ? width / mean : undefined
+  const keys = attention?.key_length ?? ofHead
+  const values = attention?.value_length ?? ofHead
+  if (keys === undefined || values === undefined) return null
+  return perLayer(cached, layers) * (keys + values) * HALF || null
+}
+
+/** `split.count` in the metadata of a file that is one of several. */
+function partsOf(metadata: object): number {
+  const split = 'split' in metadata ? metadata.split : undefined
+  const count = typeof split === 'object' && split !== null && 'count' in split ? split.count : undefined
+  return typeof count === 'number' && count > 1 ? count : 1
+}
+
+/** The architecture of image encoders and their projectors ("mmproj" files). */
+const PROJECTOR = 'clip'
+
 /**
  * Reads a GGUF's own description of itself.
  * @throws AppError language.missing, language.notGguf (also when the header is damaged).
  */
-export async function readGguf(path: string): Promise<GgufIdentity> {
+export async function readGguf(path: string): Promise<GgufDescription> {
   await assertGguf(path)
   try {
     const { metadata, architectureMetadata } = await readGgufFileInfo(path, {
       readTensorInfo: false,
       sourceType: 'filesystem',
+      spliceSplitFiles: false,
       logWarnings: false,
       ignoreKeys: ['tokenizer.ggml.tokens', 'tokenizer.ggml.merges', 'tokenizer.ggml.token_type']
     })
     const { general } = metadata
+    const architecture: string = general.architecture
     return {
       name: text(general.name) ?? text(general.basename) ?? 'unnamed model',
-      architecture: general.architecture,
+      architecture,
+      role: architecture === PROJECTOR ? 'projector' : 'language',
       size: text(general.size_label),
       parameters: parametersOf(text(general.size_label)),
       trainedForPhrasing: isTrained(metadata),
       quantisation: general.file_type === undefined ? null : quantisationName(general.file_type),
       licence: text(general.license),
-      contextLength: architectureMetadata.context_length ?? null
+      contextLength: architectureMetadata.context_length ?? null,
+      cacheBytesPerToken: cacheBytes(architectureMetadata),
+      parts: partsOf(metadata)
     }
   } catch (error) {
     throw new AppError('language.notGguf', {}, { cause: error })

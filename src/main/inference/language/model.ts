@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import type { Llama, LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp'
-import { type ChatWrapper, resolveChatWrapper } from 'node-llama-cpp'
 import { AppError } from '#shared/contract/errors.ts'
-import { backendsToTry, causeInWords, type LanguageBackend, openLlama } from './backends.ts'
+import { backendsToTry, causeInWords, type LanguageBackend } from './backends.ts'
+import type { GgufDescription } from './description.ts'
+import { hashFile } from './fileHash.ts'
 import { generate, type GenerateOptions } from './generate.ts'
-import { type GgufIdentity, readGguf } from './gguf.ts'
+import { readGguf } from './gguf.ts'
+import { type OpenWriter, openModel, openWriter, tryOut } from './loading.ts'
 import type { GenerateRequest, GenerateResult, LanguageIdentity } from './request.ts'
 
 export type LanguageSetup = {
@@ -15,61 +13,26 @@ export type LanguageSetup = {
   readonly acceleration: 'auto' | 'cpu'
   /** Tokens that prompt and answer may take together; the model's own limit when that is smaller. */
   readonly contextTokens: number
+  /** Layers on the graphics processor; undefined: as many as fit. */
+  readonly gpuLayers?: number | undefined
+  /** The file's hash where the caller knows it already; it is read anew otherwise. */
+  readonly sha256?: string | undefined
 }
 
-type Loaded = {
-  readonly llama: Llama
-  readonly model: LlamaModel
-  readonly context: LlamaContext
-  readonly sequence: LlamaContextSequence
-  readonly chat: ChatWrapper
-}
-
-/** SHA-256 of a file, lower-case hex. */
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
-
-async function load(setup: LanguageSetup, gguf: GgufIdentity, backend: LanguageBackend): Promise<Loaded> {
-  const llama = await openLlama(backend, setup.threads)
+async function load(setup: LanguageSetup, gguf: GgufDescription, backend: LanguageBackend): Promise<OpenWriter> {
+  const open = await openModel({ ...setup, backend })
   try {
-    const model = await llama.loadModel({
-      modelPath: setup.path,
-      ...(backend === 'cpu' ? { gpuLayers: 0 } : {})
-    })
-    const context = await model.createContext({
-      contextSize: Math.min(setup.contextTokens, gguf.contextLength ?? setup.contextTokens),
-      threads: setup.threads
-    })
-    return { llama, model, context, sequence: context.getSequence(), chat: resolveChatWrapper(model) }
+    const contextTokens = Math.min(setup.contextTokens, gguf.contextLength ?? setup.contextTokens)
+    const writer = await openWriter(open, { contextTokens, threads: setup.threads })
+    await tryOut(writer)
+    return writer
   } catch (error) {
-    await llama.dispose()
+    await open.close()
     throw error
   }
 }
 
-/** A backend counts as usable when the model says something on it. */
-async function tried(loaded: Loaded): Promise<Loaded> {
-  const probe = {
-    messages: [{ role: 'user' as const, content: 'Hello' }],
-    grammar: null,
-    maxTokens: 1,
-    temperature: 0,
-    seed: 1
-  }
-  try {
-    await generate(loaded, probe, { signal: new AbortController().signal, onText: () => undefined })
-    await loaded.sequence.clearHistory()
-    return loaded
-  } catch (error) {
-    await loaded.llama.dispose()
-    throw error
-  }
-}
-
-const versionOf = (gguf: GgufIdentity, sha256: string): string =>
+const versionOf = (gguf: GgufDescription, sha256: string): string =>
   [gguf.size, gguf.quantisation, sha256.slice(0, 8)].filter((part) => part !== null).join(' ')
 
 /**
@@ -78,10 +41,10 @@ const versionOf = (gguf: GgufIdentity, sha256: string): string =>
  */
 export class LanguageModelSession {
   readonly identity: LanguageIdentity
-  readonly #loaded: Loaded
+  readonly #loaded: OpenWriter
   #last: Promise<unknown> = Promise.resolve()
 
-  private constructor(loaded: Loaded, identity: LanguageIdentity) {
+  private constructor(loaded: OpenWriter, identity: LanguageIdentity) {
     this.#loaded = loaded
     this.identity = identity
   }
@@ -95,8 +58,8 @@ export class LanguageModelSession {
     const remarks: string[] = []
     for (const backend of await backendsToTry(setup.acceleration)) {
       try {
-        const loaded = await tried(await load(setup, gguf, backend))
-        const sha256 = await sha256Of(setup.path)
+        const loaded = await load(setup, gguf, backend)
+        const sha256 = setup.sha256 ?? (await hashFile(setup.path))
         return new LanguageModelSession(loaded, {
           id: gguf.name,
           version: versionOf(gguf, sha256),

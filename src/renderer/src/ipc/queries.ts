@@ -40,6 +40,12 @@ export const researchRunQuery = queryOptions({
   queryFn: () => request('research.latest', {})
 })
 
+/** The language models of this workstation. */
+export const languageModelsQuery = queryOptions({
+  queryKey: ['language', 'models'],
+  queryFn: () => request('language.models', {})
+})
+
 /** How long an analysis is kept that no session on the screen shows, ms: large, but soon wanted again. */
 const ANALYSIS_KEPT_MS = 30 * 60_000
 
@@ -64,6 +70,8 @@ export const sessionQuery = (id: SessionId | null) =>
 
 export const useStatus = () => useQuery(statusQuery)
 export const useSettings = () => useQuery(settingsQuery)
+/** Whether a file is still there is asked each time that somebody looks. */
+export const useLanguageModels = () => useQuery({ ...languageModelsQuery, staleTime: 0 })
 export const useResearchRun = () => useQuery(researchRunQuery)
 export const useWorklist = (query: string) => useQuery(worklistQuery(query))
 

@@ -3,6 +3,7 @@ import type { Turn } from '#shared/domain/conversation.ts'
 import { isActive, type Job } from '#shared/domain/job.ts'
 import { listen } from './events.ts'
 import {
+  languageModelsQuery,
   patchSession,
   queryClient,
   refreshSession,
@@ -40,6 +41,7 @@ export function keepInStep(onCommand: (id: CommandId) => void): () => void {
     'session.changed': ({ id }) => void queryClient.invalidateQueries({ queryKey: sessionQuery(id).queryKey }),
     'worklist.changed': () => void queryClient.invalidateQueries({ queryKey: worklistKey }),
     'research.changed': (run) => void queryClient.setQueryData(researchRunQuery.queryKey, run),
+    'language.changed': (models) => void queryClient.setQueryData(languageModelsQuery.queryKey, models),
     'system.changed': () => void queryClient.invalidateQueries({ queryKey: statusQuery.queryKey }),
     'settings.changed': () => void queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey }),
     'command.chosen': ({ id }) => onCommand(id)

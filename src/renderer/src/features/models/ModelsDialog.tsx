@@ -3,15 +3,12 @@ import type { EngineState, PackState, SystemStatus } from '#shared/contract/view
 import { caption } from '../../i18n/domainWords.ts'
 import { resources } from '../../i18n/resources.ts'
 import { useStatus } from '../../ipc/queries.ts'
-import { IconButton } from '../../ui/Button.tsx'
-import { copyText } from '../../ui/copyText.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState, Waiting } from '../../ui/States.tsx'
 import { closeDialog } from '../../view/dialogs.ts'
-import { showToast } from '../../view/toasts.ts'
+import { Checksum } from './Checksum.tsx'
+import { LanguageModelsSection } from './LanguageModelsSection.tsx'
 import { providerName } from './model/readiness.ts'
-
-const HASH_SHOWN = 12
 
 type Task = keyof (typeof resources)['en']['models']['task']
 const isTask = (id: string): id is Task => Object.hasOwn(resources.en.models.task, id)
@@ -32,12 +29,6 @@ function AbsentPack({ task, state }: { readonly task: Task; readonly state: Pack
 
 function Pack({ pack }: { readonly pack: PackState }) {
   const { t } = useTranslation('models')
-  const copy = (hash: string): void => {
-    copyText(hash).then(
-      () => showToast({ title: t('hashCopied') }),
-      () => showToast({ kind: 'error', title: t('copyHash') })
-    )
-  }
   return (
     <li className="pack">
       <header>
@@ -48,10 +39,7 @@ function Pack({ pack }: { readonly pack: PackState }) {
       <p>{pack.summary}</p>
       {pack.licence === '' ? null : <p className="caption">{t('licence', { licence: pack.licence })}</p>}
       {pack.sha256.map((hash) => (
-        <p key={hash} className="pack-hash">
-          <code>{t('hash', { hash: hash.slice(0, HASH_SHOWN) })}</code>
-          <IconButton icon="copy" label={t('copyHash')} side="right" onClick={() => copy(hash)} />
-        </p>
+        <Checksum key={hash} hash={hash} />
       ))}
     </li>
   )
@@ -123,6 +111,7 @@ export function ModelsDialog() {
               )}
             </ul>
           </section>
+          <LanguageModelsSection />
           <Engines status={status} />
         </div>
       ) : null}

@@ -7,6 +7,7 @@ import { ChoiceField, TextField } from '../../ui/Field.tsx'
 import { ErrorState, Waiting } from '../../ui/States.tsx'
 import { closeDialog } from '../../view/dialogs.ts'
 import { updateSettings } from '../../view/updateSettings.ts'
+import { Endpoint, isNamed } from './Endpoint.tsx'
 import { SettledField } from './SettledField.tsx'
 import './settings.css'
 
@@ -112,7 +113,7 @@ function Engines({ settings }: PartProps) {
         }
       >
         {Settings.shape.phrasing.options.map((choice) => (
-          <option key={choice} value={choice}>
+          <option key={choice} value={choice} disabled={choice === 'endpoint' && !isNamed(settings.endpoint)}>
             {t(`phrasings.${choice}`)}
           </option>
         ))}
@@ -148,6 +149,7 @@ export function SettingsDialog() {
           <Appearance settings={settings} />
           <Report settings={settings} />
           <Engines settings={settings} />
+          <Endpoint settings={settings} />
           <About />
         </div>
       ) : null}

@@ -5,13 +5,14 @@ const DELAY_MS = 500
 
 type SettledFieldProps = {
   readonly label: string
+  readonly hint?: string
   readonly longest: number
   readonly value: string
   readonly settle: (value: string) => void
 }
 
 /** A text field whose value is handed on once typing has paused, and when the field is left or taken away. */
-export function SettledField({ label, longest, value, settle }: SettledFieldProps) {
+export function SettledField({ label, hint, longest, value, settle }: SettledFieldProps) {
   const [typed, setTyped] = useState(value)
   const pending = useRef<(() => void) | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -30,6 +31,7 @@ export function SettledField({ label, longest, value, settle }: SettledFieldProp
   return (
     <TextField
       label={label}
+      hint={hint}
       maxLength={longest}
       value={typed}
       onChange={(event) => type(event.currentTarget.value)}

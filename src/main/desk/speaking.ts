@@ -1,0 +1,51 @@
+import { createAssistant } from '../assistant/answer/assistant.ts'
+import { openScorer } from '../assistant/engine/scorer.ts'
+import { loadKnowledge } from '../assistant/knowledge/load.ts'
+import { settings } from '../db/index.ts'
+import { createAssistantAtDesk } from './assistant.ts'
+import type { Desk } from './context.ts'
+import type { DeskParts } from './desk.ts'
+import { createEndpointAtDesk } from './endpoint.ts'
+import { createLanguageBoard } from './languageBoard.ts'
+import { openLanguageShelf } from './languageShelf.ts'
+
+type Told = {
+  readonly onChanged: () => void
+  /** Another model, another standing of one, or work with one. */
+  readonly onModelsChanged: () => void
+  readonly onNotKept: (error: unknown) => void
+}
+
+/** Puts together who answers questions: the assistant, and the language models that may word what it says. */
+export async function openSpeaking(
+  { database, engines, places, shell, clock, languageFolders, keyGuarded }: DeskParts,
+  { onChanged, onModelsChanged, onNotKept }: Told
+): Promise<Pick<Desk, 'assistant' | 'endpoint' | 'shelf' | 'board'>> {
+  const engine = engines.language
+  const preferences = () => settings.get(database.read)
+  const { scorer } = openScorer(engine, places.models)
+  const board = createLanguageBoard(onModelsChanged)
+  const shelf = await openLanguageShelf({
+    engine,
+    dataFolder: places.data,
+    folders: languageFolders,
+    settings: preferences,
+    now: clock.now,
+    onNotKept
+  })
+  const endpoint = createEndpointAtDesk({ database, keyGuarded, settings: preferences })
+  const assistant = createAssistantAtDesk({
+    core: createAssistant({ knowledge: await loadKnowledge(places.knowledge), scorer }),
+    engine,
+    endpoint,
+    shelf,
+    board,
+    settings: preferences,
+    choose: (languageModel) => {
+      settings.update(database.write, { languageModel, phrasing: 'model' })
+      shell.emit('settings.changed', {})
+    },
+    onChanged
+  })
+  return { assistant, endpoint, shelf, board }
+}
