@@ -13,6 +13,7 @@ import type { EvaluateHonestyOptions } from './evaluateHonesty.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import type { KnowledgeOptions } from './knowledge.ts'
 import type { MeasureCommand } from './measure.ts'
+import type { ReadAgainOptions } from './readAgain.ts'
 import { type Workbench, createWorkbench } from './workbench.ts'
 
 const EXIT_CODES = `
@@ -91,6 +92,7 @@ function program(finish: (code: ExitCode) => void): Command {
       finish(await doctor(bench, options))
     })
   addAsk(command, finish)
+  addReadAgain(command, finish)
   addKnowledge(command, finish)
   addMeasure(command, finish)
   addEvaluate(command, finish)
@@ -111,6 +113,8 @@ function addAsk(command: Command, finish: (code: ExitCode) => void): void {
     .requiredOption('--question <text>', 'a question; give it again for the next turn', collect, [])
     .option('--analysis <file>', 'analysis.json that `analyse` left for one of them; runs no model again', collect, [])
     .addOption(languageModel())
+    .option('--endpoint <url>', 'a model behind an OpenAI-compatible address words them (key: RETINADESK_ENDPOINT_KEY)')
+    .option('--endpoint-model <name>', 'the model that the endpoint is asked for')
     .option('--json', 'print each turn as a line of JSON (resources/schema/turn.schema.json)', false)
     .option('--threads <n>', 'processor threads', wholeNumber)
     .option('--cpu', 'keep everything on the processor')
@@ -118,6 +122,24 @@ function addAsk(command: Command, finish: (code: ExitCode) => void): void {
     .action(async (images: string[], options: AskOptions) => {
       const { ask } = await import('./ask.ts')
       finish(await ask(bench, images, options))
+    })
+}
+
+function addReadAgain(command: Command, finish: (code: ExitCode) => void): void {
+  command
+    .command('read-again')
+    .description('let a vision-language model read a photograph, and mark where the analysis says something else')
+    .argument('<image>', 'a photograph')
+    .requiredOption('--model <file>', 'GGUF of the model')
+    .requiredOption('--mmproj <file>', 'GGUF of its projector')
+    .option('--analysis <file>', 'analysis.json that `analyse` left for it; runs no model of ours', collect, [])
+    .option('--json', 'print JSON', false)
+    .option('--threads <n>', 'processor threads', wholeNumber)
+    .option('--cpu', 'keep everything on the processor')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (image: string, options: ReadAgainOptions) => {
+      const { readPhotographAgain } = await import('./readAgain.ts')
+      finish(await readPhotographAgain(bench, image, options))
     })
 }
 
