@@ -104,7 +104,7 @@ function Frame({ detail, name, active, readOnly }: FrameProps) {
           aria-current={active ? 'true' : undefined}
           onClick={() => showImage(image.id)}
         >
-          <img src={blobUrl(image.thumbnailHash)} crossOrigin="anonymous" alt="" draggable={false} />
+          <img src={blobUrl(image.thumbnailHash)} alt="" draggable={false} />
           <span className="film-name">
             <span className="visually-hidden">{t('viewer:film.show', { name, eye: eyeName(eye) })} </span>
             <span aria-hidden="true">{name}</span>
