@@ -4,7 +4,17 @@ import { expect, it } from 'vitest'
 import { audit, openDatabase, patients, takeBackup, worklist } from '#main/db/index.ts'
 import { checkIntegrity } from '#main/db/integrity.ts'
 import { backupPath, listBackups } from '#main/db/backup.ts'
-import { addPatient, contentsOf, damage, failureOf, open, scratchOptions, tamper, using } from './scratch.ts'
+import {
+  addPatient,
+  contentsOf,
+  damage,
+  damageHalf,
+  failureOf,
+  open,
+  scratchOptions,
+  tamper,
+  using
+} from './scratch.ts'
 
 type Harm = (file: string) => void
 
@@ -145,7 +155,7 @@ it('finds a reference into nothing that no page check would see', () => {
 
 it('never lets a damaged database push out the good backups', () => {
   const { options, backup } = backedUp()
-  middle(options.file)
+  damageHalf(options.file)
   expect(failureOf(() => takeBackup(options, options.now()))).toEqual({ 'database.damaged': { restored: false } })
   expect(listBackups(options)).toEqual([backup])
   expect(readdirSync(options.backupDir)).toHaveLength(1)

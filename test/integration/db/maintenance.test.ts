@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import {
@@ -12,7 +12,7 @@ import {
 import { listBackups } from '#main/db/backup.ts'
 import { anAnalysis } from '#test/fixtures/analysis.ts'
 import { at } from '#test/fixtures/ids.ts'
-import { OTHER_KEY, addImage, addPatient, damage, open, scratchOptions, tamper, using } from './scratch.ts'
+import { OTHER_KEY, addImage, addPatient, damageHalf, open, scratchOptions, tamper, using } from './scratch.ts'
 
 const entry = new URL('../../../src/main/db/maintenance/worker.ts', import.meta.url)
 
@@ -39,7 +39,7 @@ it('reports damage and broken audits from the thread', async () => {
   using(options, ({ write }) => addPatient(write))
   tamper(options, "DROP TRIGGER audit_unchanged; UPDATE audit SET subject = 'nobody'")
   expect(await verifyAuditInBackground(options, { entry })).toEqual({ intact: false, firstBroken: 1 })
-  damage(options.file, statSync(options.file).size / 2)
+  damageHalf(options.file)
   expect(await checkInBackground(options, { entry })).toMatchObject({ intact: false })
   await expect(backUpInBackground(options, at(), { entry })).rejects.toMatchObject({ code: 'database.damaged' })
   await expect(verifyAuditInBackground({ ...options, key: OTHER_KEY }, { entry })).rejects.toMatchObject({

@@ -138,3 +138,11 @@ export function damage(file: string, offset: number): void {
   writeSync(opened, Buffer.alloc(64, 0xa5), 0, 64, offset)
   closeSync(opened)
 }
+
+const PAGE_BYTES = 4096
+
+/** Writes into every page of a file's second half: a backup reads no indexes, and no single page is sure to hold rows. */
+export function damageHalf(file: string): void {
+  const pages = statSync(file).size / PAGE_BYTES
+  for (let page = Math.floor(pages / 2); page < pages; page++) damage(file, page * PAGE_BYTES + 100)
+}

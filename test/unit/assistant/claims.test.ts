@@ -121,8 +121,8 @@ describe('a wrong claim is caught:', () => {
       fact: { ...counted.fact, between, direction }
     })
     const turned = (item: EvidenceItem, words: string): boolean => {
-      const planned = say`For the ${item.evidence.subject}: ${item}.`
-      return failures(planned, `The microaneurysms ${words}: ${mark(item)}.`).includes('direction')
+      const told = say`For the ${item.evidence.subject}: ${item}.`
+      return failures(told, `The microaneurysms ${words}: ${mark(item)}.`).includes('direction')
     }
 
     it.each([
@@ -147,9 +147,9 @@ describe('a wrong claim is caught:', () => {
       ['visits', 'higher', 'have changed', 'are unchanged'],
       ['visits', 'alike', 'are stable', 'have progressed'],
       ['visits', 'lower', 'are fewer', 'are both more and fewer']
-    ] as const)('between %s, %s: “%s” is right, “%s” is not', (between, direction, right, wrong) => {
+    ] as const)('between %s, %s: “%s” is so, “%s” is not', (...[between, direction, so, not]) => {
       const item = withDirection(between, direction)
-      expect([turned(item, right), turned(item, wrong)]).toEqual([false, true])
+      expect([turned(item, so), turned(item, not)]).toEqual([false, true])
     })
   })
 
