@@ -118,9 +118,12 @@ function Question({ turn }: { readonly turn: Turn }) {
       <p className="caption">
         {imageId === null ? t('box.session') : names.get(imageId)}
         {lit ? (
-          <button type="button" className="question-region" title={t('showRegion')} onClick={() => follow(lit)}>
-            {t('box.region')}
-          </button>
+          <>
+            {' · '}
+            <button type="button" className="question-region" title={t('showRegion')} onClick={() => follow(lit)}>
+              {t('box.region')}
+            </button>
+          </>
         ) : null}
       </p>
     </div>
