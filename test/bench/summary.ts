@@ -25,11 +25,13 @@ export function summarise({ unit, readings }: Samples): Summary {
   return { value: rounded((lower + upper) / 2), unit, runs: sorted.length, min: rounded(min), max: rounded(max) }
 }
 
-/** Collects readings of several figures over several runs. */
-export function collector(): {
+/** Readings of several figures over several runs. */
+export type Collector = {
   readonly add: (name: string, value: number, unit: string) => void
   readonly samples: () => Record<string, Samples>
-} {
+}
+
+export function collector(): Collector {
   const readings = new Map<string, { unit: string; values: number[] }>()
   return {
     add: (name, value, unit) => {

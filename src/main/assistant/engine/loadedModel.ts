@@ -4,8 +4,8 @@ import type { LanguageChoice, LanguageMethods } from '../../inference/languageMe
 import { latitudeOf } from '../answer/latitude.ts'
 import type { Phraser } from '../answer/phraser.ts'
 
-/** Room for the instructions, the evidence of one answer and the answer itself. */
-const CONTEXT_TOKENS = 4096
+/** Room for the instructions, the evidence of all but the longest answers and the answer itself; the composer gives those. */
+const CONTEXT_TOKENS = 2048
 /** A model of several gigabytes on a slow disk. */
 const LOAD_MS = 300_000
 const GENERATE_MS = 120_000

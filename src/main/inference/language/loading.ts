@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises'
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
 import { resolveChatWrapper } from 'node-llama-cpp'
 import { type LanguageBackend, openLlama } from './backends.ts'
 import { generate, type Writer } from './generate.ts'
+import { isSmallModel } from './threads.ts'
 
 /** A model's weights in memory. */
 export type OpenModel = { readonly llama: Llama; readonly model: LlamaModel; readonly close: () => Promise<void> }
@@ -23,6 +25,8 @@ export async function openModel({ path, backend, threads, gpuLayers, signal }: M
   try {
     const model = await llama.loadModel({
       modelPath: path,
+      // llama.cpp lays a small model's weights out anew for the processor: mapped besides, the file counts twice.
+      useMmap: backend !== 'cpu' || !isSmallModel({ bytes: (await stat(path)).size }),
       ...(layers === undefined ? {} : { gpuLayers: layers }),
       ...(signal ? { loadSignal: signal } : {})
     })
