@@ -27,7 +27,7 @@ VIEW = 512
 POSITIVE_WEIGHT = 5.0
 SCHEDULE = Schedule(steps=1300, batch=6, rate=2e-3, evaluate_every=420)
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 LIMITS = (
     "Trained on one camera (50°, India, 51 photographs, all of diabetic eyes): expect more false marks on other cameras and other disease.",
     "Microaneurysms need about 1600 px across the field; on smaller photographs few are found.",
