@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
-import type { EndpointKey, EndpointTrial } from '#shared/contract/languageModels.ts'
+import type { EndpointKey } from '#shared/contract/languageModels.ts'
 import type { Settings } from '#shared/domain/settings.ts'
 import { type Database, secrets } from '../db/index.ts'
 import { completionsUrl, requestHeaders } from '../inference/endpoint/address.ts'
 import { jsonIn } from '../inference/endpoint/completion.ts'
-import { type ChatEndpoint, streamChat } from '../inference/endpoint/streamChat.ts'
-import type { Desk, HandlersOf } from './context.ts'
+import type { ChatEndpoint } from '../inference/endpoint/streamChat.ts'
 
 /** A key belongs to a host: one that was typed for another is never sent. */
 const HostKey = z.object({ host: z.string(), key: z.string() })
@@ -55,42 +54,5 @@ export function createEndpointAtDesk({ database, keyGuarded, settings }: Endpoin
       else secrets.remove(database.write, 'endpoint.key')
       return keyKept()
     }
-  }
-}
-
-/** A large model that is loaded with the first request. */
-const TRIAL_MS = 60_000
-/** What the grammar allows, and what the request does not ask for: only a server that keeps to the grammar writes it. */
-const ALLOWED = 'optic'
-
-export const endpointHandlers = (desk: Desk): HandlersOf<'endpoint'> => ({
-  'endpoint.key': async () => ({ kept: desk.endpoint.keyKept() }),
-  'endpoint.setKey': async ({ key }) => {
-    const kept = desk.endpoint.setKey(key)
-    void desk.assistant.refresh()
-    return { kept }
-  },
-  'endpoint.try': async () => tryEndpoint(desk.endpoint.endpoint())
-})
-
-/** Asks for one word. @throws AppError endpoint.*. */
-async function tryEndpoint(endpoint: ChatEndpoint): Promise<EndpointTrial> {
-  const beganAt = performance.now()
-  let text = ''
-  const { tookGrammar } = await streamChat(
-    endpoint,
-    {
-      messages: [{ role: 'user', content: 'Answer with the word: ready' }],
-      grammar: `root ::= "${ALLOWED}"`,
-      maxTokens: 16,
-      temperature: 0,
-      seed: 1
-    },
-    { signal: AbortSignal.timeout(TRIAL_MS), firstTextMs: TRIAL_MS, onText: (more) => (text += more) }
-  )
-  return {
-    host: endpoint.url.host,
-    seconds: (performance.now() - beganAt) / 1000,
-    keepsToGrammar: tookGrammar && text.trim() === ALLOWED
   }
 }

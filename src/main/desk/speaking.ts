@@ -4,10 +4,14 @@ import { loadKnowledge } from '../assistant/knowledge/load.ts'
 import { settings } from '../db/index.ts'
 import { createAssistantAtDesk } from './assistant.ts'
 import type { Desk } from './context.ts'
-import type { DeskParts } from './desk.ts'
 import { createEndpointAtDesk } from './endpoint.ts'
 import { createLanguageBoard } from './languageBoard.ts'
 import { openLanguageShelf } from './languageShelf.ts'
+
+type SpeakingParts = Pick<Desk, 'database' | 'engines' | 'places' | 'shell' | 'clock' | 'keyGuarded'> & {
+  /** Folders in which a language model may lie, the preferred one first. */
+  readonly languageFolders: readonly string[]
+}
 
 type Told = {
   readonly onChanged: () => void
@@ -18,7 +22,7 @@ type Told = {
 
 /** Puts together who answers questions: the assistant, and the language models that may word what it says. */
 export async function openSpeaking(
-  { database, engines, places, shell, clock, languageFolders, keyGuarded }: DeskParts,
+  { database, engines, places, shell, clock, languageFolders, keyGuarded }: SpeakingParts,
   { onChanged, onModelsChanged, onNotKept }: Told
 ): Promise<Pick<Desk, 'assistant' | 'endpoint' | 'shelf' | 'board'>> {
   const engine = engines.language

@@ -1,65 +1,14 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { plainText } from '#shared/domain/conversation.ts'
 import { answerQuestion } from '#main/assistant/answer/answerQuestion.ts'
 import { createAssistant } from '#main/assistant/answer/assistant.ts'
 import { endpointPhraser, withhold, withholding } from '#main/assistant/engine/endpointPhraser.ts'
 import { completionsUrl, requestHeaders } from '#main/inference/endpoint/address.ts'
+import { type Asked, closeChatServers, plannedIn, serve, streaming } from '#test/fixtures/chatServer.ts'
 import { aSessionDetail } from '#test/fixtures/session.ts'
 
-const Body = z.looseObject({
-  model: z.string(),
-  stream: z.literal(true),
-  messages: z.array(z.object({ role: z.string(), content: z.string() }))
-})
-type Asked = { readonly body: z.infer<typeof Body>; readonly key: string | undefined; readonly url: string | undefined }
-type Reply = (asked: Asked, response: ServerResponse) => void
-
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-
-async function serve(reply: Reply): Promise<{ readonly url: string; readonly asked: Asked[] }> {
-  const asked: Asked[] = []
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let text = ''
-    for await (const chunk of request) text += String(chunk)
-    const one = { body: Body.parse(JSON.parse(text)), key: request.headers.authorization, url: request.url }
-    asked.push(one)
-    reply(one, response)
-  }
-  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.push(async () => {
-    server.closeAllConnections()
-    server.close()
-    await once(server, 'close')
-  })
-  const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/v1`, asked }
-}
-
-/** Streams a text as such servers do, cut where no word ends. */
-const streaming =
-  (textFor: (asked: Asked) => string): Reply =>
-  (asked, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' })
-    for (const piece of textFor(asked).match(/.{1,7}/gsu) ?? [])
-      response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: piece } }] })}\n\n`)
-    response.end('data: {"choices":[],"usage":{}}\n\ndata: [DONE]\n\n')
-  }
-
-/** The sentences that a request asks to word, as they stand there. */
-const plannedIn = ({ body }: Asked): string =>
-  (body.messages.at(-1)?.content ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('- '))
-    .map((line) => line.slice(2))
-    .join(' ')
+afterEach(closeChatServers)
 
 const assistant = createAssistant({ knowledge: { pages: [], items: [] } })
 const session = aSessionDetail()

@@ -5,7 +5,7 @@ import type { EndpointKey, EndpointTrial } from '#shared/contract/languageModels
 import type { Settings } from '#shared/domain/settings.ts'
 import { errorWords } from '../../i18n/errorText.ts'
 import { request } from '../../ipc/client.ts'
-import { queryClient } from '../../ipc/queries.ts'
+import { queryClient, settingsQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SwitchField, TextField } from '../../ui/Field.tsx'
 import { showError } from '../../view/toasts.ts'
@@ -17,6 +17,12 @@ type PartProps = { readonly settings: Settings }
 /** Whether an endpoint has all that it takes to be asked. */
 export const isNamed = ({ address, model }: Settings['endpoint']): boolean =>
   address.trim() !== '' && model.trim() !== ''
+
+/** Fields settle one after another: what one changes is laid over what is known by then, not over what was on the screen. */
+function changeEndpoint(change: Partial<Settings['endpoint']>): void {
+  const known = queryClient.getQueryData(settingsQuery.queryKey)
+  if (known) void updateSettings({ endpoint: { ...known.endpoint, ...change } })
+}
 
 const KEY_QUERY = ['endpoint', 'key'] as const
 
@@ -110,14 +116,14 @@ export function Endpoint({ settings }: PartProps) {
         hint={t('endpoint.addressHint')}
         longest={400}
         value={endpoint.address}
-        settle={(address) => void updateSettings({ endpoint: { ...endpoint, address } })}
+        settle={(address) => changeEndpoint({ address })}
       />
       <SettledField
         label={t('endpoint.model')}
         hint={t('endpoint.modelHint')}
         longest={200}
         value={endpoint.model}
-        settle={(model) => void updateSettings({ endpoint: { ...endpoint, model } })}
+        settle={(model) => changeEndpoint({ model })}
       />
       <Key settings={settings} />
       <Trial settings={settings} />
@@ -126,7 +132,7 @@ export function Endpoint({ settings }: PartProps) {
         {...(usable ? {} : { hint: t('endpoint.onNeeds') })}
         checked={phrasing === 'endpoint'}
         disabled={!usable && phrasing !== 'endpoint'}
-        onChange={(on) => void updateSettings({ phrasing: on ? 'endpoint' : 'model' })}
+        onChange={(on) => void updateSettings({ phrasing: on ? 'endpoint' : 'composer' })}
       />
     </fieldset>
   )
