@@ -1,8 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../windowTest.ts'
 
-const ask = async (page: Page, question: string) => {
+/** Goes to the question box, which is there once the session is. */
+const goToBox = async (page: Page) => {
   await page.keyboard.press('/')
+  await expect(page.getByRole('textbox', { name: 'Question', exact: true })).toBeFocused()
+}
+
+const ask = async (page: Page, question: string) => {
+  await goToBox(page)
   await page.keyboard.type(question)
   await page.keyboard.press('Enter')
 }
@@ -79,7 +85,7 @@ test('pointing at a mark on the photograph lights up what the answer says of it'
 test('a question that was not sent is there again after a restart', async ({ app }) => {
   await app.open()
   const { page } = app
-  await page.keyboard.press('/')
+  await goToBox(page)
   await page.keyboard.type('Half a ques')
   await expect.poll(async () => (await app.asked('session.saveView')).length).toBeGreaterThan(0)
   await app.restart()
@@ -168,13 +174,13 @@ test('the up arrow in the empty box edits the last question', async ({ app }) =>
   const { page } = app
   await page.keyboard.press('3')
   await expect(page.getByRole('article')).toHaveCount(2)
-  await page.keyboard.press('/')
+  await goToBox(page)
   await page.keyboard.press('ArrowUp')
   await expect(page.getByRole('textbox', { name: 'Question, to be worded anew' })).toBeFocused()
   await page.keyboard.type(' Really?')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('article', { name: 'Are the exudates close to the fovea? Really?' })).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Question' })).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'Question', exact: true })).toBeFocused()
 })
 
 test('a question of another session is found by its words and gone to', async ({ app }) => {
