@@ -80,6 +80,15 @@ describe('the shipped packs', () => {
       valueOf: (card: Scorecard) => card.lesions?.aupr?.EX
     },
     {
+      suite: 'lesions',
+      pack: 'lesions',
+      set: 'idrid_seg',
+      photographs: 2,
+      // Microaneurysms are what a wrong scale takes away first.
+      floor: 0.2,
+      valueOf: (card: Scorecard) => card.lesions?.aupr?.MA
+    },
+    {
       suite: 'grades',
       pack: 'grades',
       set: 'idrid_grade',
