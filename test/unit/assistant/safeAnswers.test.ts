@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type QuestionScope, plainText } from '#shared/domain/conversation.ts'
 import { imageBox } from '#shared/domain/geometry.ts'
+import { englishLexicon } from '#main/assistant/english/lexicon/index.ts'
+import type { IntentScorer } from '#main/assistant/question/meaning.ts'
+import { createRouter } from '#main/assistant/question/router.ts'
 import { imageId } from '#test/fixtures/ids.ts'
 import { notMeasurable } from '#test/fixtures/measurement.ts'
 import { aPhotograph, ask, aVisit, told, ungradable } from './assistantFixtures.ts'
@@ -111,6 +114,17 @@ describe('what was at an earlier visit', () => {
     expect(text).toContain('1 on 2026-11-20, 0 on 2025-11-03; more than before')
     expect(text).toContain('Unchanged, the cotton-wool spots: 0 on 2026-11-20 as on 2025-11-03')
   })
+})
+
+it('an earlier visit that is named weighs more than what a question sounds like', async () => {
+  const scorer: IntentScorer = async () => [{ intent: 'howMany', probability: 1 }]
+  const route = createRouter(englishLexicon, scorer)
+  const { asks } = await route('How many exudates were there in the left eye at the last visit?', {
+    scopeEye: null,
+    region: false,
+    previous: []
+  })
+  expect(asks[0]).toMatchObject({ intent: 'compareVisits', lesions: ['hardExudate'], eye: 'OS' })
 })
 
 describe('an answer reads well', () => {

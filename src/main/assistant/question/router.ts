@@ -106,6 +106,13 @@ function withRegion(weights: readonly IntentWeight[], question: TaggedQuestion, 
   return region && pointing ? [{ intent: 'region', weight: 9 }, ...weights] : [...weights]
 }
 
+/** What somebody asks of the last visit is not told of today, however much it sounds like a question about today. */
+function withEarlier(weights: readonly IntentWeight[], question: TaggedQuestion): IntentWeight[] {
+  const named = names(question, 'lesion') || names(question, 'measurement')
+  const earlier = named && names(question, 'cue', 'earlier') && !names(question, 'aspect')
+  return earlier ? [{ intent: 'compareVisits', weight: 9.3 }, ...weights] : [...weights]
+}
+
 /** Abbreviations and follow-ups say more by their words than a sentence's meaning could. */
 function speaksForItself(question: TaggedQuestion, lexical: readonly IntentWeight[], context: RoutingContext): boolean {
   const words = question.words.length
@@ -177,7 +184,8 @@ export function createRouter(lexicon: Lexicon, scorer?: IntentScorer): Router {
   const tag = tagger(lexicon)
   return async (raw, context, signal) => {
     const question = withoutOrders(raw, tag)
-    const weights = withRegion(await weigh(question, { context, scorer, signal }), question, context.region)
+    const weighed = withEarlier(await weigh(question, { context, scorer, signal }), question)
+    const weights = withRegion(weighed, question, context.region)
     const [first, ...rest] = inContext(question, weights, context)
     const ask: Ask = first ?? { ...subjectsOf(question, context.scopeEye), intent: 'unclear' }
     const told = valuesOf(question, 'symptom')

@@ -74,11 +74,6 @@ const imageRules: readonly Rule[] = [
   { intent: 'compareEyes', weight: 8, when: (q) => cue(q, 'compare') && !cue(q, 'earlier') },
   { intent: 'compareEyes', weight: 8, when: (q) => cue(q, 'worse') && twoEyes(q) && cue(q, 'what') },
   { intent: 'compareVisits', weight: 9.5, when: (q) => cue(q, 'earlier') && cue(q, 'compare', 'worse', 'change') },
-  {
-    intent: 'compareVisits',
-    weight: 9.3,
-    when: (q) => cue(q, 'earlier') && (lesion(q) || names(q, 'measurement')) && !names(q, 'aspect')
-  },
   { intent: 'compareVisits', weight: 7, when: (q) => cue(q, 'earlier') },
   { intent: 'compareVisits', weight: 7.2, when: (q) => cue(q, 'worse', 'change') && !twoEyes(q) }
 ]
