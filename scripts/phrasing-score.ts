@@ -10,7 +10,7 @@ import { loadGuidelines } from '#main/analysis/guidelines/load.ts'
 import { createAssistant } from '#main/assistant/answer/assistant.ts'
 import { latitudeOf } from '#main/assistant/answer/latitude.ts'
 import { phraseRequest } from '#main/assistant/answer/prompt.ts'
-import { markedText, type Sentence } from '#main/assistant/composer/sentence.ts'
+import { citedIn, markedText, type Sentence } from '#main/assistant/composer/sentence.ts'
 import { loadKnowledge } from '#main/assistant/knowledge/load.ts'
 import { marksOf } from '#main/assistant/lock/allowed.ts'
 import { readMarks, sentenceStream } from '#main/assistant/lock/marks.ts'
@@ -92,9 +92,20 @@ for (const sentences of await answers(Number(count))) {
   }
 }
 
+/** A text with what its marks stand for. */
+const spoken = (text: string, sentence: Sentence): string => {
+  const items = new Map(citedIn(sentence).map(({ evidence }) => [`[${evidence.id}]`, evidence.text]))
+  return text.replace(/\[E\d+\]/gu, (mark) => items.get(mark) ?? mark)
+}
+
 const likeness = { model: 0, composer: 0, n: 0 }
+const aloud: { composer: string; model: string }[] = []
 for (const { sentence, wordings } of await readWordings()) {
   const { texts } = await said([sentence], true)
+  aloud.push({
+    composer: spoken(markedText(sentence), sentence),
+    model: spoken(texts.join(' '), sentence)
+  })
   for (const wording of wordings) {
     likeness.model += chrf(texts.join(' '), wording)
     likeness.composer += chrf(markedText(sentence), wording)
@@ -124,6 +135,7 @@ const scores = {
     composer: share(likeness.composer, likeness.n),
     wordings: likeness.n
   },
+  spoken: aloud,
   quoted
 }
 process.stdout.write(`${JSON.stringify(scores, null, 2)}\n`)

@@ -6,11 +6,10 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from retinatrain.loop import load_average, prepare_threads, train
-from retinatrain.places import models_folder, runs_folder
-
 from phrasing.pack import write_pack
 from phrasing.recipe import SCHEDULE, smaller, task
+from retinatrain.loop import load_average, prepare_threads, train
+from retinatrain.places import models_folder, runs_folder
 
 
 def main() -> None:

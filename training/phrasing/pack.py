@@ -67,11 +67,12 @@ def card(model: Llama, path: Path, *, log: Path) -> dict[str, object]:
             "steps": steps,
             "baseLayers": LAYERS,
             "vocabulary": model.shape.vocabulary,
-            "data": "Answers that scripts/phrasing-data.ts plans from generated sessions, worded by training/phrasing/ways.txt; no photograph, no patient, no text of others.",
+            "data": "Answers of generated sessions (scripts/phrasing-data.ts), worded by training/phrasing/ways.txt; no photograph, no patient.",
         },
         "limits": [
             "English only. It words what it is given and knows nothing else: it is no model to talk to.",
             "Wordings that it learnt from were written by hand by the authors of the app; no clinician has rated what it writes.",
             "It runs under the assistant's grammar and check. Without them nothing keeps it from writing what is not so.",
+            "Some wordings that pass the check are clumsy or say nothing; under the lock about one sentence in twenty is replaced by the composer's.",
         ],
     }

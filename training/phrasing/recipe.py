@@ -10,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from retinatrain.loop import Batch, Schedule, Task
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from phrasing.llama import Llama, cut, read_gguf
 from phrasing.vocabulary import IM_END, Vocabulary, chat, pruned, tokens_needed
+from retinatrain.loop import Batch, Schedule, Task
 
 # The first and the last layers: without training, taking one stretch out of the middle harms least (see EXPERIMENTS.md).
 LAYERS = [*range(6), *range(24, 30)]
@@ -69,7 +69,7 @@ def encoded(examples: list[Example], tokenizer: Tokenizer) -> list[Encoded]:
 
 
 def collated(examples: list[Encoded]) -> dict[str, Tensor]:
-    """ids [n, length] to read, next [n, length] to foretell, -1 where nothing is asked."""
+    """Ids [n, length] to read, next [n, length] to foretell, -1 where nothing is asked."""
     width = max(len(one.ids) for one in examples) - 1
     ids, following = torch.zeros(len(examples), width, dtype=torch.long), torch.full((len(examples), width), -1, dtype=torch.long)
     for row, one in enumerate(examples):

@@ -1,6 +1,7 @@
 """`python -m phrasing.score FILE.gguf… --data FOLDER`: bits per byte on answers that were never learnt from.
 
-The file's own weights, dequantised. A model that was trained for this gets its short prompt, any other the explained one.
+With `--spoken`, also how well the file foretells what scripts/phrasing-score.ts let a model and the composer say: fluency in the ears
+of a general model. The file's own weights, dequantised. A model that was trained for this gets its short prompt, any other the explained one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from gguf import GGUFReader
 
 from phrasing.llama import read_gguf
 from phrasing.recipe import bits_per_byte, encoded, read_examples
+from phrasing.vocabulary import IM_START
 
 
 def main() -> None:
@@ -21,6 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m phrasing.score", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--spoken", type=Path, help="the JSON that scripts/phrasing-score.ts printed")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -30,6 +33,9 @@ def main() -> None:
         tokenizer = vocabulary.tokenizer()
         parts = {"wordings": "messages" if trained else "explained"} | ({"validation": "messages", "heldOut": "messages"} if trained else {})
         examples = {part: encoded(read_examples(options.data / f"{part}.jsonl", messages), tokenizer) for part, messages in parts.items()}
+        if options.spoken:
+            said = json.loads(options.spoken.read_text(encoding="utf-8"))["spoken"]
+            examples |= {f"spoken by {who}": encoded([(IM_START, one[who]) for one in said], tokenizer) for who in ("composer", "model")}
         print(json.dumps({"file": file.name, **{part: round(bits_per_byte(model.eval(), some), 4) for part, some in examples.items()}}), flush=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tokenizers import AddedToken, Tokenizer, decoders, pre_tokenizers
 from tokenizers.models import BPE
@@ -37,7 +38,7 @@ def _path(token: str, ranks: dict[tuple[str, str], int]) -> list[tuple[str, str]
     """The merges by which BPE builds a token from its bytes."""
     pieces, used = list(token), []
     while len(pieces) > 1:
-        pairs = [(ranks[pair], pair, i) for i, pair in enumerate(zip(pieces, pieces[1:], strict=False)) if pair in ranks]
+        pairs = [(ranks[pair], pair, i) for i, pair in enumerate(pairwise(pieces)) if pair in ranks]
         if not pairs:
             break
         _, pair, i = min(pairs)

@@ -1,9 +1,9 @@
+import torch
+from tokenizers import pre_tokenizers
+
 from phrasing.llama import Llama, Shape, cut, read_gguf, write_gguf
 from phrasing.recipe import answer_loss, batches, bits_per_byte, collated, encoded
 from phrasing.vocabulary import CONTROL, IM_END, NORMAL, Vocabulary, chat, pruned, tokens_needed
-
-import torch
-from tokenizers import pre_tokenizers
 
 CONTROLS = ["<|endoftext|>", "<|im_start|>", IM_END]
 
@@ -66,7 +66,8 @@ def test_a_later_token_changes_nothing_before_it():
 
 def test_only_the_answer_is_asked_for_and_padding_changes_no_score():
     vocabulary = a_vocabulary()
-    examples = encoded([(chat([{"role": "user", "content": "the"}]), "left eye" + IM_END), (chat([{"role": "user", "content": "e"}]), "the" + IM_END)], vocabulary.tokenizer())
+    pairs = [("the", "left eye"), ("e", "the")]
+    examples = encoded([(chat([{"role": "user", "content": asked}]), answer + IM_END) for asked, answer in pairs], vocabulary.tokenizer())
     batch = collated(examples)
     asked = [int((row >= 0).sum()) for row in batch["next"]]
     assert asked == [len(one.ids) - one.start for one in examples]

@@ -6,6 +6,7 @@ import type { VisionReadiness } from '../inference/visionMethods.ts'
 import { languageBackends } from '../inference/language/backends.ts'
 import type { LanguageTuning } from '../inference/language/tuning.ts'
 import { openQuestionModel } from '../inference/language/questionModel.ts'
+import { examineOwnModel, type OwnLanguageModel } from '../models/languageCard.ts'
 import { catalogueFile, machineId, measurementOf, readCatalogue } from '../models/languageCatalogue.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
 import { describeError } from './remedies.ts'
@@ -22,6 +23,7 @@ type Examination = {
   readonly vision: VisionReadiness | { readonly problem: string }
   readonly language: Awaited<ReturnType<typeof languageBackends>>
   readonly languageModels: readonly KnownLanguageModel[]
+  readonly ownLanguageModel: OwnLanguageModel | { readonly problem: string }
   readonly questions: { readonly version: string } | { readonly problem: string }
   readonly dataFolder: { readonly path: string; readonly exists: boolean; readonly freeGb: number | null }
 }
@@ -74,6 +76,7 @@ async function examine(bench: Workbench, options: DoctorOptions): Promise<Examin
     vision: await examineVision(bench, options),
     language: await languageBackends(),
     languageModels: await examineLanguageModels(dataFolder, options),
+    ownLanguageModel: await examineOwn(join(bench.resources.models, 'language')),
     questions: await examineQuestionModel(join(bench.resources.models, 'router')),
     dataFolder: { path: dataFolder, exists: existsSync(dataFolder), freeGb: await freeSpace(dataFolder) }
   }
@@ -99,6 +102,14 @@ async function examineLanguageModels(dataFolder: string, { cpu }: DoctorOptions)
     there: existsSync(model.path),
     measured: measurementOf(model, here)?.tuning ?? null
   }))
+}
+
+async function examineOwn(folder: string): Promise<Examination['ownLanguageModel']> {
+  try {
+    return (await examineOwnModel(folder)) ?? { problem: 'none is installed' }
+  } catch (error) {
+    return { problem: describeError(error) }
+  }
 }
 
 async function examineQuestionModel(folder: string): Promise<Examination['questions']> {
@@ -134,13 +145,14 @@ async function freeSpace(folder: string): Promise<number | null> {
 const tenth = (value: number): number => Math.round(value * 10) / 10
 
 function inWords(found: Examination): string[] {
-  const { processor, vision, language, questions, dataFolder } = found
+  const { processor, vision, language, ownLanguageModel: own, questions, dataFolder } = found
   return [
     `${found.app} · Node ${found.node} · ${found.platform}`,
     `Processor: ${processor.model}, ${processor.cores} cores${processor.features.length > 0 ? ` (${processor.features.join(' ')})` : ''}`,
     `Memory: ${found.memoryGb} GB`,
     ...visionInWords(vision),
     `Language: ${language.map(({ backend, usable, reason }) => `${backend} ${usable ? 'usable' : `not usable (${reason ?? 'unknown'})`}`).join(', ')}`,
+    `Own language model: ${'problem' in own ? own.problem : `${own.title} ${own.version}, ${own.state}`}`,
     ...languageModelsInWords(found.languageModels),
     `Questions: ${'problem' in questions ? questions.problem : `router ${questions.version}, ready`}`,
     `Data folder: ${dataFolder.path}${dataFolder.exists ? '' : ' (not made yet)'}, ${dataFolder.freeGb ?? '?'} GB free`

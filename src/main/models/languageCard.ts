@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Sha256 } from '#shared/domain/ids.ts'
+import { hashFile } from '../inference/language/fileHash.ts'
 
 /** The card of the app's own language model; `training/phrasing` writes it. */
 export const LanguageModelCard = z.strictObject({
@@ -49,8 +50,19 @@ export const LanguageModelCard = z.strictObject({
 })
 export type LanguageModelCard = z.infer<typeof LanguageModelCard>
 
-/** Reads the card beside a model; undefined where there is none, as beside a clinic's own. @throws ZodError for a broken one. */
-export async function readLanguageCard(folder: string): Promise<LanguageModelCard | undefined> {
+/** Whether the app's own language model is the file that its card describes. */
+export type OwnLanguageModel = {
+  readonly title: string
+  readonly version: string
+  readonly state: 'ready' | 'missing' | 'changed'
+}
+
+/** Examines the app's own language model; undefined where there is no card. @throws ZodError for a broken card. */
+export async function examineOwnModel(folder: string): Promise<OwnLanguageModel | undefined> {
   const text = await readFile(join(folder, 'card.json'), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : LanguageModelCard.parse(JSON.parse(text))
+  if (text === undefined) return undefined
+  const { title, version, files } = LanguageModelCard.parse(JSON.parse(text))
+  const sha256 = await hashFile(join(folder, files.model.path)).catch(() => undefined)
+  const state = sha256 === undefined ? 'missing' : sha256 === files.model.sha256 ? 'ready' : 'changed'
+  return { title, version, state }
 }

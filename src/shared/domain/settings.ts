@@ -33,7 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   paper: 'A4',
   threads: null,
   acceleration: 'auto',
-  phrasing: 'model',
+  phrasing: 'composer',
   languageModel: null,
   endpoint: { address: '', model: '' },
   paneWidths: { sessions: 18, side: 27 },

@@ -141,6 +141,7 @@ describe('the language engine', () => {
     writeFileSync(join(folder, 'model.gguf'), 'not a model at all '.repeat(100))
     test = await openTestDesk({ languageFolders: [folder] })
     const desk = test
+    await desk.ask('settings.update', { phrasing: 'model' })
     await expect
       .poll(async () => (await desk.ask('system.status', {})).language.detail, PATIENT)
       .toBe('language.notGguf')

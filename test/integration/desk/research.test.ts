@@ -152,6 +152,7 @@ it.skipIf(!existsSync(MODELS))(
   async () => {
     await test.close()
     test = await openTestDesk({ modelsFolder: newFolder(), languageFolders: [MODELS] })
+    await test.ask('settings.update', { phrasing: 'model' })
     const loaded = async (): Promise<string | undefined> => (await test.ask('system.status', {})).languageModel?.id
     await expect.poll(loaded, { timeout: 200_000, interval: 500 }).toBeDefined()
     const out = join(newFolder(), 'own.jsonl')
