@@ -27,7 +27,7 @@ CONTEXT = 4096
 BATCH_TOKENS, LONGEST = 2048, 640
 SCORED = 40
 
-SCHEDULE = Schedule(steps=500, batch=BATCH_TOKENS, rate=1e-3, decay=1e-2, warm_up=20, average=0.99, save_every=50, evaluate_every=250)
+SCHEDULE = Schedule(steps=380, batch=BATCH_TOKENS, rate=1e-3, decay=1e-2, warm_up=20, average=0.99, save_every=50, evaluate_every=250)
 
 Example = tuple[str, str]
 
