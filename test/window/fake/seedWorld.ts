@@ -10,7 +10,7 @@ import { CalendarDay, UtcMs } from '#shared/domain/units.ts'
 import { blobHash } from './blobName.ts'
 import { fakeAnalysis } from './fakeAnalysis.ts'
 import { newId } from './fakeIds.ts'
-import { fakeShelf } from './languageHandlers.ts'
+import { fakeShelf } from './fakeShelf.ts'
 import type { World } from './world.ts'
 
 const now = (): UtcMs => UtcMs.parse(Date.now())
