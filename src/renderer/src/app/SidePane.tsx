@@ -1,4 +1,5 @@
 import { Tabs } from 'radix-ui'
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Pane } from '#shared/domain/view.ts'
 import { ChatPane } from '../features/chat/index.ts'
@@ -6,7 +7,6 @@ import { FindingsPane } from '../features/findings/index.ts'
 import { MeasurePane } from '../features/measure/index.ts'
 import { ReportPane } from '../features/report/index.ts'
 import { Boundary } from '../ui/Boundary.tsx'
-import { Later } from '../ui/Later.tsx'
 import { useCommand } from '../view/commands.ts'
 import { useActiveImage } from '../view/openSession.ts'
 import { showPane, useView } from '../view/sessionView.ts'
@@ -17,8 +17,9 @@ const panes = { findings: FindingsPane, measure: MeasurePane, chat: ChatPane, re
 export function SidePane() {
   const { t } = useTranslation(['findings', 'measure', 'chat', 'reportPane', 'common'])
   const pane = useView((view) => view.pane)
-  // The first photograph of a session comes before what the panes say of it.
+  // The first photograph of a session is on the screen before what the panes say of it.
   const hasPhotograph = useActiveImage() !== undefined
+  const comesFirst = useDeferredValue(hasPhotograph) !== hasPhotograph
   const names = {
     findings: t('findings:pane'),
     measure: t('measure:pane'),
@@ -44,11 +45,7 @@ export function SidePane() {
           const Content = panes[name]
           return (
             <Tabs.Content key={name} value={name} className="pane" tabIndex={-1}>
-              <Boundary>
-                <Later key={hasPhotograph ? 'photograph' : 'none'}>
-                  <Content />
-                </Later>
-              </Boundary>
+              <Boundary>{comesFirst ? null : <Content />}</Boundary>
             </Tabs.Content>
           )
         })}
