@@ -132,7 +132,7 @@ export function Endpoint({ settings }: PartProps) {
         {...(usable ? {} : { hint: t('endpoint.onNeeds') })}
         checked={phrasing === 'endpoint'}
         disabled={!usable && phrasing !== 'endpoint'}
-        onChange={(on) => void updateSettings({ phrasing: on ? 'endpoint' : 'composer' })}
+        onChange={(on) => void updateSettings({ phrasing: on ? 'endpoint' : DEFAULT_SETTINGS.phrasing })}
       />
     </fieldset>
   )
