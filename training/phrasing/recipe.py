@@ -22,7 +22,6 @@ from retinatrain.loop import Batch, Schedule, Task
 LAYERS = [*range(6), *range(24, 30)]
 # Merges of everyday English that are kept whether the training text needs them or not.
 FREQUENT = 6000
-CONTEXT = 4096
 # Tokens of a batch, padding included, and the longest example that is learnt from.
 BATCH_TOKENS, LONGEST = 2048, 640
 SCORED = 40
