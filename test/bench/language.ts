@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { Token } from 'node-llama-cpp'
+import { LlamaGrammarEvaluationState, type SequenceEvaluateOptions } from 'node-llama-cpp'
 import { beginConversation } from '#main/assistant/answer/conversation.ts'
 import type { PhraseRequest, Phraser } from '#main/assistant/answer/phraser.ts'
 import { loadModel } from '#main/assistant/engine/loadedModel.ts'
@@ -88,7 +88,7 @@ type Speed = {
   readonly requests: readonly PhraseRequest[]
 }
 
-/** Writes answers in the engine, under their grammars, and as many tokens with llama.cpp alone, by turns. */
+/** Writes answers in the engine, and as many tokens with llama.cpp alone, under the same grammars and without any, by turns. */
 async function measureSpeed({ engines, path, threads, requests }: Speed, figures: Collector): Promise<void> {
   const choice = { path, acceleration: 'cpu' as const, contextTokens: CONTEXT_TOKENS }
   const raw = await openRaw(path, threads)
@@ -104,41 +104,41 @@ async function measureSpeed({ engines, path, threads, requests }: Speed, figures
         ours.tokens += tokens - 1
         ours.seconds += seconds - (firstTokenSeconds ?? 0)
       }
-      const alone = await raw.write(requests, ours.tokens)
-      const [speed, limit] = [ours.tokens / ours.seconds, alone.tokens / alone.seconds]
+      const speed = ours.tokens / ours.seconds
       figures.add('assistant.language.tokens_per_second', speed, '/s')
-      figures.add('assistant.language.tokens_ratio', speed / limit, '')
+      figures.add('assistant.language.tokens_ratio', speed / (await raw.speed(requests, 'grammar')), '')
+      figures.add('assistant.language.tokens_ratio_free', speed / (await raw.speed(requests, 'free')), '')
     }
   } finally {
     await raw.close()
   }
 }
 
-/** llama.cpp on the same file and threads, through the lowest level that its binding has: no template, no grammar, no text. */
+/** llama.cpp on the same file and threads, through the lowest level that its binding has: no template, no text, no engine. */
 async function openRaw(path: string, threads: number) {
   const open = await openModel({ path, backend: 'cpu', threads })
+  const { llama, model } = open
   const { sequence } = await openWriter(open, { contextTokens: CONTEXT_TOKENS, threads })
-  const continued = async (prompt: readonly Token[], count: number): Promise<{ tokens: number; seconds: number }> => {
-    await sequence.clearHistory()
-    let [tokens, from] = [-1, 0]
-    for await (const _ of sequence.evaluate([...prompt], { temperature: 0, yieldEogToken: true })) {
-      if (tokens < 0) from = performance.now()
-      if (++tokens >= count) break
-    }
-    return { tokens, seconds: (performance.now() - from) / 1000 }
-  }
+  const lock = async (grammar: string): Promise<SequenceEvaluateOptions> => ({
+    grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar: await llama.createGrammar({ grammar }) })
+  })
   return {
-    /** Goes on from the same prompts, for as many tokens in all. */
-    write: async (requests: readonly PhraseRequest[], count: number) => {
-      const share = Math.ceil(count / requests.length)
-      const all = { tokens: 0, seconds: 0 }
-      for (const { messages } of requests) {
-        const prompt = open.model.tokenize(messages.map(({ content }) => content).join('\n'))
-        const one = await continued(prompt, share)
-        all.tokens += one.tokens
-        all.seconds += one.seconds
+    /** Tokens a second after the first of each answer. */
+    speed: async (requests: readonly PhraseRequest[], under: 'grammar' | 'free'): Promise<number> => {
+      let [tokens, milliseconds] = [0, 0]
+      for (const { messages, grammar, maxTokens, temperature, seed } of requests) {
+        await sequence.clearHistory()
+        const prompt = model.tokenize(messages.map(({ content }) => content).join('\n'))
+        const locked = under === 'grammar' ? await lock(grammar) : { yieldEogToken: true }
+        let [written, from] = [0, 0]
+        for await (const _ of sequence.evaluate(prompt, { temperature, seed, ...locked })) {
+          if (written === 0) from = performance.now()
+          if (++written >= maxTokens) break
+        }
+        tokens += written - 1
+        milliseconds += performance.now() - from
       }
-      return all
+      return (1000 * tokens) / milliseconds
     },
     close: open.close
   }

@@ -53,9 +53,32 @@ async function grammarState({ llama, model }: Writer, grammar: string | null) {
   return new LlamaGrammarEvaluationState({ model, grammar: await llama.createGrammar({ grammar }) })
 }
 
-/** Text of the tokens so far; a character that is still incomplete waits for its other bytes. */
-function complete(model: LlamaModel, tokens: readonly Token[]): string {
-  return model.detokenize(tokens).replace(/\uFFFD+$/u, '')
+/** Text is told every other frame: each telling wakes processes that want a core while the model needs them all. */
+const TELL_MS = 32
+
+/** Turns tokens into text as they come; a character that is still incomplete waits for its other bytes. */
+function teller(model: LlamaModel, onText: (text: string) => void) {
+  let waiting: Token[] = []
+  let before: readonly Token[] = []
+  let toldAt = Number.NEGATIVE_INFINITY
+  const tell = (): void => {
+    // Some tokens are written differently at the beginning of a text: the ones before tell that it is none.
+    const text = model.detokenize(waiting, false, before)
+    if (text === '' || text.endsWith('\uFFFD')) return
+    before = waiting
+    waiting = []
+    toldAt = performance.now()
+    onText(text)
+  }
+  return {
+    take: (token: Token): void => {
+      waiting.push(token)
+      if (performance.now() - toldAt >= TELL_MS) tell()
+    },
+    end: (): void => {
+      if (waiting.length > 0) tell()
+    }
+  }
 }
 
 type Run = { readonly reason: GenerateResult['reason']; readonly tokens: number; readonly firstAt: number | null }
@@ -68,7 +91,7 @@ async function write(
   const { model, sequence } = writer
   const written: Token[] = []
   const grammar = await grammarState(writer, request.grammar)
-  let told = 0
+  const told = teller(model, options.onText)
   let firstAt: number | null = null
   const tokens = sequence.evaluate(tail, {
     temperature: request.temperature,
@@ -80,12 +103,11 @@ async function write(
     options.signal.throwIfAborted()
     firstAt ??= performance.now()
     written.push(token)
-    const text = complete(model, written)
-    if (text.length > told) options.onText(text.slice(told))
-    told = Math.max(told, text.length)
-    if (written.length >= request.maxTokens) return { reason: 'length', tokens: written.length, firstAt }
+    told.take(token)
+    if (written.length >= request.maxTokens) break
   }
-  return { reason: 'end', tokens: written.length, firstAt }
+  told.end()
+  return { reason: written.length >= request.maxTokens ? 'length' : 'end', tokens: written.length, firstAt }
 }
 
 /**
