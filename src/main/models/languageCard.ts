@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Sha256 } from '#shared/domain/ids.ts'
 import { hashFile } from '../inference/language/fileHash.ts'
+import { CardFile } from '../inference/language/questionCard.ts'
 
 /** The card of the app's own language model; `training/phrasing` writes it. */
 export const LanguageModelCard = z.strictObject({
@@ -14,9 +14,7 @@ export const LanguageModelCard = z.strictObject({
   licence: z.string(),
   attribution: z.array(z.string()),
   language: z.string(),
-  files: z.strictObject({
-    model: z.strictObject({ path: z.string().regex(/^[\w.-]+$/), sha256: Sha256, bytes: z.int().positive() })
-  }),
+  files: z.strictObject({ model: CardFile }),
   parameters: z.int().positive(),
   training: z.strictObject({
     recipe: z.string(),

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { Sha256 } from '#shared/domain/ids.ts'
 
-const CardFile = z.strictObject({ path: z.string().regex(/^[\w.-]+$/), sha256: Sha256, bytes: z.int().positive() })
+/** A file of a model, by its hash. */
+export const CardFile = z.strictObject({
+  path: z.string().regex(/^[\w.-]+$/),
+  sha256: Sha256,
+  bytes: z.int().positive()
+})
 export type CardFile = z.infer<typeof CardFile>
 
 /** The card of the model that weighs what a question asks for; `training/router` writes it. */
