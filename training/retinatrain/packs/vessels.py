@@ -27,7 +27,7 @@ DIAMETER = 960
 VIEW = 768
 SCHEDULE = Schedule(steps=1000, batch=3, rate=2e-3, evaluate_every=500)
 AV_WEIGHT = 1.0
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 LIMITS = (
     "Artery or vein is least sure at the thinnest vessels and beyond the second branching; take it from whole segments, not pixels.",
     "Annotators differ in how many thin vessels they drew: density and fractal dimension compare only within this model.",
