@@ -123,6 +123,17 @@ describe('follow-ups', async () => {
     expect(routed.asks[0]).toMatchObject({ intent: 'presence', eye: 'OS', lesions: ['hardExudate'] })
   })
 
+  it('lean on what was asked beside something that sounded urgent', async () => {
+    const hinting = createRouter(englishLexicon, async () => [
+      { intent: 'presence', probability: 0.5 },
+      { intent: 'urgent', probability: 0.4 }
+    ])
+    const first = await hinting('preretinal haemorrhage in the left eye?', alone)
+    expect(first.asks.map(({ intent }) => intent)).toEqual(['urgent', 'presence'])
+    const routed = await route('what about the other one?', { ...alone, previous: [first] })
+    expect(routed.asks[0]).toMatchObject({ intent: 'presence', eye: 'OD', lesions: ['preretinalHaemorrhage'] })
+  })
+
   it('do not lean on small talk', async () => {
     expect((await converse(['hello', 'where?'])).asks[0].lesions).toEqual([])
   })

@@ -94,9 +94,12 @@ function intentsOf(question: TaggedQuestion, weights: readonly IntentWeight[]): 
   return [first.intent, ...beside.slice(0, 2)]
 }
 
-function previousAsk(context: RoutingContext): Ask | undefined {
-  const idle = new Set<Intent>(['smallTalk', 'unclear', 'capabilities', 'urgent'])
-  return context.previous.findLast(({ asks }) => !idle.has(asks[0].intent))?.asks[0]
+const idle: ReadonlySet<Intent> = new Set<Intent>(['smallTalk', 'unclear', 'capabilities', 'urgent'])
+
+/** What was asked last, also beside something that sounded urgent. */
+function previousAsk({ previous }: RoutingContext): Ask | undefined {
+  const subjects = previous.flatMap(({ asks }) => asks.find(({ intent }) => !idle.has(intent)) ?? [])
+  return subjects.at(-1)
 }
 
 function withRegion(weights: readonly IntentWeight[], question: TaggedQuestion, region: boolean): IntentWeight[] {
