@@ -42,13 +42,12 @@ function GroupHeading({ group, detail }: HeadingProps) {
 }
 
 /** How far the list begins below the top of what scrolls; it changes when something above it grows. */
-function useOffset(list: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+function useOffset(list: RefObject<HTMLElement | null>, scroller: HTMLElement | null): number {
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => {
     const { current: element } = list
-    const { current: frame } = scroller
-    const content = frame?.firstElementChild
-    if (!element || !frame || !content) return
+    const content = scroller?.firstElementChild
+    if (!element || !content) return
     const observer = new ResizeObserver(() =>
       setOffset(element.getBoundingClientRect().top - content.getBoundingClientRect().top)
     )
@@ -63,7 +62,8 @@ const keyOf = (line: ListLine): string => (line.kind === 'heading' ? line.group.
 type FindingListProps = {
   readonly detail: ImageDetail
   readonly groups: readonly FindingGroup[]
-  readonly scroller: RefObject<HTMLDivElement | null>
+  /** What scrolls the list; null in the first moment, while it is made together with the list. */
+  readonly scroller: HTMLElement | null
 }
 
 /** The findings in groups; only the lines in sight are in the document, however many there are. */
@@ -76,7 +76,7 @@ export function FindingList({ detail, groups, scroller }: FindingListProps) {
   const total = lines.filter(({ kind }) => kind === 'finding').length
   const virtual = useVirtualizer({
     count: lines.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: (index) => (lines[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
     getItemKey: (index) => {
       const line = lines[index]
@@ -88,9 +88,9 @@ export function FindingList({ detail, groups, scroller }: FindingListProps) {
   useEffect(() => {
     const index = lines.findIndex((line) => line.kind === 'finding' && line.finding.id === selected)
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
-    // Only a new selection scrolls; a change of the list does not.
+    // Only a new selection, or one that was there before the list, scrolls; a change of the list does not.
     // oxlint-disable-next-line react/exhaustive-deps -- see above
-  }, [selected])
+  }, [selected, scroller])
   return (
     <ul ref={list} className="finding-list" aria-label={t('list')} style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map((item) => {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type RefObject } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
 import type { Analysis } from '#shared/domain/analysis.ts'
@@ -50,7 +50,7 @@ function RejectedSwitch({ count }: { readonly count: number }) {
 type AnalysedProps = {
   readonly detail: ImageDetail
   readonly analysis: Analysis
-  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly scroller: HTMLElement | null
 }
 
 function Analysed({ detail, analysis, scroller }: AnalysedProps) {
@@ -111,9 +111,9 @@ function Body({ scroller }: Pick<AnalysedProps, 'scroller'>) {
 
 /** What the models and the clinician found on the active photograph: the accessible twin of its marks. */
 export function FindingsPane() {
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   return (
-    <div className="pane-scroll" ref={scroller}>
+    <div className="pane-scroll" ref={setScroller}>
       <div>
         <Body scroller={scroller} />
       </div>
