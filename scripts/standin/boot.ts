@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Chromium } from '../chromium.ts'
 import { explainNoChromium, findChromium } from '../chromium.ts'
-import { announceReady, app, appendedSwitches, beforeExit, nameApp } from './api/app.ts'
+import { announceReady, app, appendedSwitches, beforeExit, isExiting, nameApp } from './api/app.ts'
 import { getPath } from './api/app-paths.ts'
 import type { ChromiumProcess } from './chromium/chromium-process.ts'
 import { startChromium } from './chromium/chromium-process.ts'
@@ -101,7 +101,8 @@ const runApp = async (entry: string): Promise<void> => {
   const idle = new Promise<void>((resolve) => {
     process.once('beforeExit', () => resolve())
   })
-  await Promise.race([import(pathToFileURL(entry).href).catch(giveUp), idle])
+  const ended = (cause: unknown): void => (isExiting() ? undefined : giveUp(cause))
+  await Promise.race([import(pathToFileURL(entry).href).catch(ended), idle])
 }
 
 const boot = async (): Promise<void> => {

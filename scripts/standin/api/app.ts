@@ -66,6 +66,9 @@ const exit = (code = 0): void => {
   void Promise.allSettled(stops.map((stop) => stop())).finally(() => process.exit(code))
 }
 
+/** Whether the app is on its way out: what it still waited for, such as a page that loads, fails now and means nothing. */
+export const isExiting = (): boolean => exiting
+
 const quit = (): void => {
   if (quitting) return
   quitting = true

@@ -99,6 +99,11 @@ describe("an app's life", () => {
     expect(await ended).toEqual([0, null])
   })
 
+  it('ends with code 0 although the page that its code waits for never loads', async () => {
+    const args = [join(appPath, 'leaving.ts'), `--user-data-dir=${temporaryFolder()}`]
+    expect(await promisify(execFile)(standInExecutable, args)).toMatchObject({ stderr: '' })
+  })
+
   it('gives the single-instance lock to the first, which hears of the second, and takes it from the dead', async () => {
     const userData = temporaryFolder()
     const first = await launchFixture({ userData })
