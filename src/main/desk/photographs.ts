@@ -21,7 +21,7 @@ export const imageHandlers = (desk: Desk): HandlersOf<'image'> => ({
       if ('refused' in outcome) refused.push(outcome.refused)
       else addToSession(desk, outcome.photograph, { imported, refused, name: outcome.name })
     }
-    for (const image of imported) startAnalysis(desk, image.id)
+    for (const image of imported) startAnalysis(desk, image.id, SHOWN_MS)
     sessionChanged(desk, sessionId)
     return { imported, refused }
   },
@@ -45,10 +45,13 @@ export const imageHandlers = (desk: Desk): HandlersOf<'image'> => ({
   }
 })
 
-/** Queues the analysis of a photograph and wakes the runner. */
-export function startAnalysis(desk: Desk, imageId: ImageId): ReturnType<typeof jobs.enqueue> {
+/** An analysis takes every core: the window gets this long to have a new photograph on the screen, ms. */
+const SHOWN_MS = 300
+
+/** Queues the analysis of a photograph and wakes the runner, at once or after a pause. */
+export function startAnalysis(desk: Desk, imageId: ImageId, pauseMs = 0): ReturnType<typeof jobs.enqueue> {
   const job = jobs.enqueue(desk.database.write, 'analyse', imageId)
-  desk.jobs.wake()
+  desk.jobs.wake(pauseMs)
   return job
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { AppError, isAppError } from '#shared/contract/errors.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import type { Job, JobKind, Progress } from '#shared/domain/job.ts'
@@ -52,15 +53,14 @@ export class JobRunner {
     this.#options = options
   }
 
-  /** Looks into the queue; call it after adding a job. */
-  wake(): void {
+  /** Looks into the queue, at once or after a pause; call it after adding a job. */
+  wake(pauseMs = 0): void {
     if (this.#loop || this.#closed) return
-    this.#loop = this.#drain()
-      .catch(this.#options.onStoreFailed)
-      .finally(() => {
-        this.#current = undefined
-        this.#loop = undefined
-      })
+    const drained = pauseMs === 0 ? this.#drain() : setTimeout(pauseMs).then(() => this.#drain())
+    this.#loop = drained.catch(this.#options.onStoreFailed).finally(() => {
+      this.#current = undefined
+      this.#loop = undefined
+    })
   }
 
   /** A job with the progress of this moment, which is not kept in the store. */

@@ -62,6 +62,18 @@ describe('the job runner', () => {
     expect(told).toEqual(['1 running', '1 vessels', '1 succeeded', '2 running', '2 vessels', '2 succeeded'])
   })
 
+  it('begins after the pause that it is given, and not at all when it is closed before', async () => {
+    const waiting = run(1, async () => undefined)
+    waiting.runner.wake(5)
+    expect(waiting.told).toEqual([])
+    await waiting.runner.idle()
+    expect(waiting.told).toEqual(['1 running', '1 succeeded'])
+    const closed = run(1, async () => undefined)
+    closed.runner.wake(5)
+    await closed.runner.close()
+    expect(closed.told).toEqual([])
+  })
+
   it('tries a job again whose engine died, once, then fails it with the reason', async () => {
     const { store, told, runner } = run(1, async () => {
       throw new AppError('engine.crashed', { engine: 'vision', attempts: 1 })
