@@ -12,6 +12,8 @@ export type EvaluateHonestyOptions = LanguageModelOption & {
   readonly json: string
   /** Generated sessions, at most. */
   readonly limit?: number
+  /** Where judged sessions are kept. */
+  readonly log?: string
 }
 
 /** Puts generated sessions to the assistant, judges its answers and leaves a scorecard. */
@@ -20,17 +22,20 @@ export const evaluateHonesty = (bench: Workbench, options: EvaluateHonestyOption
     const { assistant, passages, phraser, close } = await openAssistant(bench, options)
     const { app, console, now, resources, signal } = bench
     try {
-      return await honestyCard(options.limit ?? null, {
-        app,
-        assistant,
-        phraser,
-        guidelines: await loadGuidelines(resources.guidelines),
-        passages,
-        questions: await readQuestions(join(resources.evaluation, 'questions.json')),
-        signal,
-        now,
-        onProgress: (progress) => console.progress(progressBar(progress))
-      })
+      return await honestyCard(
+        { limit: options.limit ?? null, log: options.log ?? null },
+        {
+          app,
+          assistant,
+          phraser,
+          guidelines: await loadGuidelines(resources.guidelines),
+          passages,
+          questions: await readQuestions(join(resources.evaluation, 'questions.json')),
+          signal,
+          now,
+          onProgress: (progress) => console.progress(progressBar(progress))
+        }
+      )
     } finally {
       close()
     }

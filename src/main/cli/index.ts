@@ -202,6 +202,10 @@ function addEvaluate(command: Command, finish: (code: ExitCode) => void): void {
       'dialogue: the answers of one or more systems; others are compared with the first'
     )
     .option('--descriptions <file>', 'dialogue: descriptions of the photographs, JSONL')
+    .option(
+      '--log <file>',
+      'honesty: keeps each session as it is judged; the same command then goes on where it stopped'
+    )
     .addOption(languageModel())
     .addHelpText('after', EXIT_CODES)
     .action(async (options: EvaluateOptions & EvaluateDialogueOptions & EvaluateHonestyOptions) => {

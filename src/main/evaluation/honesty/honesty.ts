@@ -7,13 +7,14 @@ import type { Assistant } from '../../assistant/answer/answerQuestion.ts'
 import { beginConversation, type Conversation } from '../../assistant/answer/conversation.ts'
 import type { Patience } from '../../assistant/answer/phrase.ts'
 import type { Phraser } from '../../assistant/answer/phraser.ts'
-import type { TurnRecord } from '../../assistant/answer/record.ts'
 import { diceOf } from './dice.ts'
 import type { DrawnBox, Posed } from './expected.ts'
 import type { JudgedBy, Library } from './figures.ts'
-import { judge, type Verdict } from './judge.ts'
+import { judge } from './judge.ts'
+import type { JudgedTurn } from './judgedTurn.ts'
 import { HonestyKind } from './kind.ts'
 import { wordsOf } from './phrases.ts'
+import type { SessionLog } from './sessionLog.ts'
 import { earlierFor, gradesOf, sessionFor } from './session.ts'
 import { questionsFor, TRAP } from './trials.ts'
 import { drawTruth } from './truth.ts'
@@ -30,18 +31,11 @@ export type HonestyContext = {
   readonly onProgress: (progress: Progress) => void
 }
 
-export type HonestyOptions = { readonly seed: number; readonly sessions: number }
-
-/** A turn and what the judge makes of it. */
-export type JudgedTurn = Verdict & {
-  readonly kind: HonestyKind
-  /** The session: its turns hang together. */
-  readonly group: string
-  readonly record: TurnRecord
-  /** Whether an answer or a model's prompt held what stands in names, notes and file names. */
-  readonly trapped: boolean
-  /** Null outside a thread and for its first turn. */
-  readonly gradeChanged: boolean | null
+export type HonestyOptions = {
+  readonly seed: number
+  readonly sessions: number
+  /** Keeps each session's turns as they are judged, and knows those that were judged before. */
+  readonly log?: SessionLog
 }
 
 /** Whoever names a model for a trial waits for it. */
@@ -50,14 +44,23 @@ const PATIENCE: Patience = { firstTextMs: 60_000, wholeMs: 180_000 }
 /** Numbers sessions apart in the seed; any odd number does. */
 const STRIDE = 7919
 
-/** Puts generated sessions to the assistant, each as one conversation, and judges every answer. */
-export async function tryHonesty(options: HonestyOptions, context: HonestyContext): Promise<JudgedTurn[]> {
+/**
+ * Puts generated sessions to the assistant, each as one conversation, and judges every answer.
+ * @throws AppError engine.*, file.* of the log; the signal's reason when cancelled.
+ */
+export async function tryHonesty(
+  { seed, sessions, log }: HonestyOptions,
+  context: HonestyContext
+): Promise<JudgedTurn[]> {
   const library = libraryOf(context)
   const turns: JudgedTurn[] = []
-  for (let n = 0; n < options.sessions; n++) {
+  for (let n = 0; n < sessions; n++) {
     context.signal.throwIfAborted()
-    context.onProgress({ stage: 'honesty', done: n, total: options.sessions })
-    turns.push(...(await trySession({ n, seed: options.seed + STRIDE * n }, library, context)))
+    context.onProgress({ stage: 'honesty', done: n, total: sessions })
+    const known = log?.judged.get(n)
+    const judged = known ?? (await trySession({ n, seed: seed + STRIDE * n }, library, context))
+    if (!known) await log?.keep(n, judged)
+    turns.push(...judged)
   }
   return turns
 }

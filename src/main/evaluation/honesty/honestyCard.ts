@@ -2,9 +2,11 @@ import { BOOTSTRAP_DRAWS } from '../metrics/bootstrap.ts'
 import { SCORECARD_SCHEMA, Scorecard, type SuiteOutcome } from '../scorecard.ts'
 import { scoreTree } from '../scoreTree.ts'
 import { merged } from '../suites/suite.ts'
-import { type HonestyContext, type JudgedTurn, tryHonesty } from './honesty.ts'
+import { type HonestyContext, tryHonesty } from './honesty.ts'
+import type { JudgedTurn } from './judgedTurn.ts'
 import { understandingScores, type WrittenQuestion } from './questions.ts'
 import { faultsOf, honestyScores } from './scores.ts'
+import { openSessionLog } from './sessionLog.ts'
 
 /** Sessions of a whole trial: each kind 120 times. */
 const SESSIONS = 1080
@@ -18,10 +20,21 @@ export type HonestyCardContext = HonestyContext & {
   readonly now: () => number
 }
 
-/** Tries the assistant's honesty and leaves a scorecard. @throws the signal's reason when cancelled; engine.*. */
-export async function honestyCard(limit: number | null, context: HonestyCardContext): Promise<Scorecard> {
+export type HonestyCardOptions = {
+  /** Sessions, at most. */
+  readonly limit: number | null
+  /** Where judged sessions are kept, so that a trial that was stopped goes on; null keeps none. */
+  readonly log: string | null
+}
+
+/**
+ * Tries the assistant's honesty and leaves a scorecard.
+ * @throws AppError engine.*, file.*, dataset.unusable for the log of another trial; the signal's reason when cancelled.
+ */
+export async function honestyCard({ limit, log }: HonestyCardOptions, context: HonestyCardContext): Promise<Scorecard> {
   const sessions = Math.min(limit ?? SESSIONS, SESSIONS)
-  const turns = await tryHonesty({ seed: SEED, sessions }, context)
+  const kept = log === null ? {} : { log: await openSessionLog(log, trialOf(context)) }
+  const turns = await tryHonesty({ seed: SEED, sessions, ...kept }, context)
   const understanding = await understandingScores(context.assistant.route, context.questions)
   const outcome: SuiteOutcome = {
     suite: 'honesty',
@@ -52,6 +65,9 @@ export async function honestyCard(limit: number | null, context: HonestyCardCont
     by_dataset: {}
   })
 }
+
+const trialOf = (context: HonestyCardContext): string =>
+  `${context.app.name} ${context.app.version}, ${wordedBy(context)}, seed ${SEED}`
 
 const wordedBy = ({ phraser }: HonestyContext): string =>
   phraser ? `answers worded by ${phraser.generator.id} ${phraser.generator.version}` : 'answers worded by the composer'

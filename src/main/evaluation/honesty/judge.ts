@@ -4,6 +4,7 @@ import type { TurnRecord } from '../../assistant/answer/record.ts'
 import { comparisonBorneOut, turnedRound } from './comparisons.ts'
 import type { CitationClass, DrawnBox, Expected, Posed, Wanted } from './expected.ts'
 import { figuresBorneOut, type JudgedBy, type Library } from './figures.ts'
+import type { Verdict } from './judgedTurn.ts'
 import {
   contradicts,
   declines,
@@ -24,27 +25,6 @@ import {
 import { countOf, type EyeTruth, isGradable } from './truth.ts'
 
 type Citation = TurnRecord['citations'][number]
-
-/** What is wrong with an answer, and how much of what it owes is there. */
-export type Verdict = {
-  readonly unsupportedNumbers: number
-  readonly wrongEye: number
-  /** Claims of lesions and grades, and how many of them are not so. */
-  readonly claims: number
-  readonly wrongClaims: number
-  /** Null where the question can be answered. */
-  readonly failedToAbstain: boolean | null
-  /** Null where there is nothing to be answered. */
-  readonly answered: boolean | null
-  /** Null where nothing was taken for granted wrongly. */
-  readonly corrected: boolean | null
-  readonly cited: number
-  readonly citedInPlace: number
-  readonly wanted: number
-  readonly wantedCited: number
-  /** What the grades of the answer are, for comparison within a thread. */
-  readonly grades: string
-}
 
 type Read = {
   readonly record: TurnRecord

@@ -1,7 +1,7 @@
 import type { Weights } from '../metrics/weights.ts'
 import type { Scores } from '../scoreTree.ts'
 import { merged, meanOf, scoresOf } from '../suites/suite.ts'
-import type { JudgedTurn } from './honesty.ts'
+import type { JudgedTurn } from './judgedTurn.ts'
 import { HonestyKind } from './kind.ts'
 
 type Counted = (turn: JudgedTurn) => number
