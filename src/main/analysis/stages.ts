@@ -6,7 +6,7 @@ import { threshold } from '../imaging/mask.ts'
 import type { VisionInput } from '../inference/vision/input.ts'
 import type { VesselMaps } from '../inference/vision/vessels.ts'
 import type { AnalysisContext } from './context.ts'
-import { type VesselInput, estimateScale, measureDiscAndLesions, placeOf } from './biomarkers/index.ts'
+import { type VesselInput, agreedKinds, estimateScale, measureDiscAndLesions, placeOf } from './biomarkers/index.ts'
 import { isBeyondDoubt, judgeClassically } from './classicalQuality.ts'
 import { type Draft, fieldOfView } from './draft.ts'
 import { centringOf, proposeEye } from './eye.ts'
@@ -56,7 +56,7 @@ export async function vesselStage(draft: Draft, context: AnalysisContext): Promi
   const { vessels: pack } = context.models
   if (!draft.field) return
   if (!pack.ok) return skip(draft, 'vessels', pack.reason)
-  const maps = await pack.model(input(draft, context))
+  const maps = agreedKinds(await pack.model(input(draft, context)))
   draft.uses.push(pack.use())
   draft.vessels = maps
   const masks = vesselMasks(maps)

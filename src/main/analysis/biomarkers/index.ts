@@ -1,3 +1,4 @@
+export { agreedKinds } from './agreedKinds.ts'
 export { measureDiscAndLesions, measureRetina, measureVessels } from './measureRetina.ts'
 export type { RetinaInput, VesselInput, VesselLayers } from './retinaInput.ts'
 export { placeOf } from './place.ts'

@@ -1,6 +1,7 @@
 import type { VesselKind } from '#shared/domain/measurement.ts'
 import type { KindVotes } from './arteryVein.ts'
 import type { CellSet } from './cellSet.ts'
+import { nearestLine } from './nearestLine.ts'
 import type { VesselGraph } from './vesselGraph.ts'
 
 /** One bit a kind; a cell of a crossing has both. */
@@ -16,34 +17,19 @@ export function kindOfCells(
   { segments, nodes }: VesselGraph,
   votes: KindVotes | null
 ): Uint8Array {
+  const nearest = nearestLine(
+    open,
+    segments.map(({ cells }) => cells)
+  )
   const kinds = Uint8Array.from(mask.data)
-  const waiting = Uint8Array.from(open.data)
-  const queue = new Int32Array(open.cells.length)
-  let filled = 0
-  for (const { cells, kind } of segments) {
-    const bits = KIND_BIT.all + (kind === null ? 0 : KIND_BIT[kind])
-    for (const cell of cells) {
-      if (waiting[cell] !== 1) continue
-      waiting[cell] = 0
-      kinds[cell] = bits
-      queue[filled++] = cell
-    }
-  }
-  const steps = Int32Array.of(-1, 1, -mask.width, mask.width)
-  for (let next = 0; next < filled; next++) {
-    const cell = queue[next] ?? 0
-    for (let side = 0; side < 4; side++) {
-      const neighbour = cell + (steps[side] ?? 0)
-      if (waiting[neighbour] !== 1) continue
-      waiting[neighbour] = 0
-      kinds[neighbour] = kinds[cell] ?? 0
-      queue[filled++] = neighbour
-    }
+  for (const cell of open.cells) {
+    const segment = segments[nearest[cell] ?? -1]
+    if (segment) kinds[cell] = KIND_BIT.all + (segment.kind === null ? 0 : KIND_BIT[segment.kind])
   }
   for (const node of nodes) {
     if (node.kind === 'crossing') shareCrossing(kinds, mask, { node, bits: bitsOf(node.segments, segments) })
   }
-  if (votes) voteForThemselves(kinds, mask, { votes, reached: (cell) => open.data[cell] === 1 && waiting[cell] === 0 })
+  if (votes) voteForThemselves(kinds, mask, { votes, reached: (cell) => (nearest[cell] ?? -1) >= 0 })
   return kinds
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#shared/contract/errors.ts'
 import type { ImageCircle, ImageSize } from '#shared/domain/geometry.ts'
+import { agreedKinds } from '../../analysis/biomarkers/index.ts'
 import { emptyDraft } from '../../analysis/draft.ts'
 import { qualityStage } from '../../analysis/stages.ts'
 import { decodePhotograph } from '../../imaging/decode.ts'
@@ -53,7 +54,7 @@ export function lookAt(one: EvaluationCase, evaluated: EvaluatedModels, signal: 
   const circle = once(async () => findField(await image()))
   const { models } = evaluated
   const input = async (): Promise<VisionInput> => ({ image: await image(), field: await circle(), signal })
-  const vessels = once(async () => ready(models.vessels, 'vessels')(await input()))
+  const vessels = once(async () => agreedKinds(await ready(models.vessels, 'vessels')(await input())))
   return {
     case: one,
     image,
