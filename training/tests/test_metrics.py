@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
+import torch
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from retinatrain.metrics.calibration import fit_scaling, pixel_calibration_error
+from retinatrain.metrics.decisions import conformal_threshold, crossed_coverage
 from retinatrain.metrics.disc import vertical_ratio
 from retinatrain.metrics.landmarks import dice, find_disc, find_fovea
 from retinatrain.metrics.pixels import auc, average_precision, best_threshold, dice_at, histogram, pooled
+from retinatrain.network.graph import Mirrored
 
 
 @pytest.fixture
@@ -73,3 +76,25 @@ def test_vertical_ratio_counts_rows() -> None:
     disc[5:45, 10:40], cup[15:35, 20:30] = True, True
     assert vertical_ratio(cup, disc) == pytest.approx(0.5)
     assert dice(cup, cup) == 1
+
+
+def test_crossed_coverage_takes_no_threshold_from_the_patients_it_is_judged_on() -> None:
+    rng = np.random.default_rng(3)
+    believed = rng.random(400)
+    probability, truth = np.stack([believed, 1 - believed], axis=1), np.zeros(400)
+    covered = crossed_coverage(probability, truth, [f"patient {index // 2}" for index in range(400)], coverage=0.9)
+    assert covered.mean() == pytest.approx(0.9, abs=0.03)
+    # One patient whose truth is never believed: a threshold that had seen them would sink to their level.
+    alone = np.array([[0.0, 1.0]] * 40 + [[0.9, 0.1]] * 60)
+    groups = ["odd one"] * 40 + [f"other {index}" for index in range(60)]
+    assert conformal_threshold(alone, np.zeros(100), 0.9) == 0.0
+    covered = crossed_coverage(alone, np.zeros(100), groups, coverage=0.9, parts=61)
+    assert covered[:40].sum() == 0 and covered[40:].all()
+
+
+def test_a_mirrored_network_says_of_the_mirror_image_what_it_says_of_the_picture() -> None:
+    torch.manual_seed(1)
+    network = Mirrored(torch.nn.Conv2d(3, 2, 3, padding=1)).eval()
+    picture = torch.rand(1, 3, 8, 10)
+    with torch.inference_mode():
+        assert torch.allclose(network(picture.flip(3)).flip(3), network(picture), atol=1e-6)

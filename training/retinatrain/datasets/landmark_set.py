@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinatrain.augment import Geometry, Photometry
-from retinatrain.datasets.samples import Sample, field_sample, pick_by_share, to_batch, view_of
+from retinatrain.datasets.negatives import draw_negative
+from retinatrain.datasets.samples import Sample, View, field_sample, pick_by_share, to_batch, view_of
 from retinatrain.datasets.tables import Row, read_mask, read_rows
 from retinatrain.loop import Batch
 from retinatrain.places import data_folder
@@ -27,6 +28,9 @@ SPOT = 0.18  # standard deviation of the fovea's spot in disc diameters
 DISCS_PER_FIELD = 6.4  # field diameter in disc diameters at 45° (Sensors 22:8565)
 GEOMETRY = Geometry(zoom=(0.75, 1.7), rotation=25, stretch=0.08)
 PHOTOMETRY = Photometry(colour=0.15, gamma=0.5, haze=0.25, blur=0.3, noise=0.2, jpeg=0.25)
+NARROW_SHARE = 0.25  # views cut to a smaller round field, so that disc and fovea are sometimes not there
+NARROW = (0.28, 0.6)  # its radius in radii of the photograph's field
+NEGATIVE_SHARE = 0.06  # pictures that are no fundus photograph
 
 
 def landmark_rows() -> list[Row]:
@@ -48,13 +52,38 @@ def landmark_sample(row: Row, diameter: int) -> Sample:
 
 def landmark_batch(rng: np.random.Generator, samples: Mapping[str, list[Sample]], *, size: int, count: int) -> Batch:
     """Return `count` views of `size` px of the whole field, shifted, zoomed and turned a little."""
-    views = []
-    for _ in range(count):
-        sample = pick_by_share(rng, samples, SHARES)
-        height, width = sample.image.shape[:2]
-        centre = (rng.uniform(0.3, 0.7) * width, rng.uniform(0.3, 0.7) * height)
-        views.append(view_of(rng, sample, size, centre=centre, geometry=GEOMETRY, photometry=PHOTOMETRY))
-    return to_batch(views)
+    return to_batch([_view(rng, pick_by_share(rng, samples, SHARES), size) for _ in range(count)])
+
+
+def _view(rng: np.random.Generator, sample: Sample, size: int) -> View:
+    chance = rng.random()
+    if chance < NEGATIVE_SHARE:
+        return _negative_view(rng, size)
+    height, width = sample.image.shape[:2]
+    if chance < NEGATIVE_SHARE + NARROW_SHARE and sample.row.dataset not in CROP_SETS:
+        return _narrow_view(rng, sample, size)
+    centre = (rng.uniform(0.3, 0.7) * width, rng.uniform(0.3, 0.7) * height)
+    return view_of(rng, sample, size, centre=centre, geometry=GEOMETRY, photometry=PHOTOMETRY)
+
+
+def _narrow_view(rng: np.random.Generator, sample: Sample, size: int) -> View:
+    """A smaller round field out of the photograph's, black around, as a camera of a smaller angle aimed elsewhere would show it."""
+    height, width = sample.image.shape[:2]
+    radius = rng.uniform(*NARROW) * min(height, width) / 2
+    reach = min(height, width) / 2 - radius
+    angle, distance = rng.uniform(0, 2 * np.pi), np.sqrt(rng.random()) * reach
+    centre = (width / 2 + distance * np.cos(angle), height / 2 + distance * np.sin(angle))
+    zoom = size / 2 / radius * rng.uniform(0.85, 1)
+    geometry = Geometry(zoom=(zoom, zoom), rotation=GEOMETRY.rotation, stretch=GEOMETRY.stretch)
+    pixels, targets, weights = view_of(rng, sample, size, centre=centre, geometry=geometry, photometry=PHOTOMETRY)
+    stop = np.zeros((size, size, 1), np.uint8)
+    cv2.circle(stop, (size // 2, size // 2), round(radius * zoom), 1, -1)
+    return pixels * stop, targets * stop, weights
+
+
+def _negative_view(rng: np.random.Generator, size: int) -> View:
+    picture = cv2.resize(draw_negative(rng), (size, size), interpolation=cv2.INTER_LINEAR)
+    return picture, np.zeros((size, size, len(CLASSES)), np.uint8), np.full((size, size, len(CLASSES)), 255, np.uint8)
 
 
 def fovea_of(row: Row) -> tuple[float, float] | None:

@@ -17,6 +17,7 @@ from retinatrain.field import FieldCircle, find_field
 from retinatrain.frame import Frame, field_frame, to_frame
 
 Array = NDArray[np.uint8]
+View = tuple[Array, Array, Array]  # pixels, targets, weights
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,14 @@ def field_sample(row: Row, diameter: int, masks: Sequence[Array | None], weights
     return Sample(row, image.shape[:2], circle, frame, to_frame(image, frame), np.stack(layers, axis=2), plane)
 
 
-def view_of(
-    rng: np.random.Generator, sample: Sample, size: int, *, centre: tuple[float, float], geometry: Geometry, photometry: Photometry
-) -> tuple[Array, Array, Array]:
+def view_of(rng: np.random.Generator, sample: Sample, size: int, *, centre: tuple[float, float], geometry: Geometry, photometry: Photometry) -> View:
     """Return pixels [size, size, 3], targets and weights [size, size, C] of a random view round `centre` (frame pixels)."""
     view = random_view(rng, centre, size, geometry)
     pixels = recolour(rng, warp(sample.image, view, size), photometry)
     return pixels, warp(sample.targets, view, size), warp(sample.weights, view, size)
 
 
-def to_batch(views: Sequence[tuple[Array, Array, Array]]) -> dict[str, Tensor]:
+def to_batch(views: Sequence[View]) -> dict[str, Tensor]:
     """Stack views into float tensors: `pixels` 0 to 255, `targets` and `weights` 0 to 1, all [N, C, H, W]."""
     pixels, targets, weights = (np.stack(part) for part in zip(*views, strict=True))
     return {

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS, GradeSample
-from retinatrain.metrics.decisions import Statistic, agreement, calibration_error, conformal_threshold, ranking, score_of, share, told_level_error
+from retinatrain.metrics.decisions import Statistic, agreement, calibration_error, conformal_threshold, crossed_coverage, ranking, score_of, share, told_level_error
 from retinatrain.metrics.scores import Score
 from retinatrain.network.grade_graph import MYOPIA, OUTPUTS, REFERABLE
 from retinatrain.predict import open_graph
@@ -82,7 +82,19 @@ def grade_scores(verdicts: Verdicts) -> list[Score]:
     scores.append(_score(verdicts, ("auc", "dme", "messidor2"), ranking(verdicts.truth[:, TARGETS.index("DME>=2")], verdicts.outputs["dme"][:, 2]), rows))
     rows = verdicts.rows("mex_dme_dr", TARGETS.index("DME>=1"))
     scores.append(_score(verdicts, ("auc", "dme", "mex_dme_dr"), ranking(verdicts.truth[:, TARGETS.index("DME>=1")], 1 - verdicts.outputs["dme"][:, 0]), rows))
-    return scores + _condition_scores(verdicts)
+    return scores + _coverage_scores(verdicts) + _condition_scores(verdicts)
+
+
+def _coverage_scores(verdicts: Verdicts) -> list[Score]:
+    scores = []
+    for name, level, column in (("icdr", verdicts.dr_level, TARGETS.index("DR>=4")), ("dme", verdicts.dme_level, TARGETS.index("DME>=2"))):
+        known = np.flatnonzero(np.isfinite(level))
+        covered = np.full(len(level), np.nan)
+        covered[known] = crossed_coverage(verdicts.outputs[name][known], level[known], [verdicts.groups[row] for row in known], coverage=COVERAGE)
+        for dataset in ("idrid_grade", "messidor2", "all"):
+            rows = np.intersect1d(verdicts.rows(dataset, column), known)
+            scores.append(_score(verdicts, ("coverage", name, dataset), share(covered), rows))
+    return scores
 
 
 def _condition_scores(verdicts: Verdicts) -> list[Score]:

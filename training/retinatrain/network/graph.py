@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 
@@ -20,6 +22,18 @@ class Normalise(nn.Module):
     def forward(self, pixels: Tensor) -> Tensor:
         """Return normalised pixels."""
         return (pixels - self.mean) * self.scale
+
+
+class Mirrored(nn.Module):
+    """A network of maps that looks at each picture and at its mirror image, and says the mean of both."""
+
+    def __init__(self, network: Callable[[Tensor], Tensor]) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Map [N, 3, H, W] to the network's maps [N, C, h, w]."""
+        return (self.network(x) + self.network(x.flip(3)).flip(3)) / 2
 
 
 class SegmentationGraph(nn.Module):

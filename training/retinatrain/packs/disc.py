@@ -14,7 +14,7 @@ from retinatrain.export import export_graph
 from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.losses import segmentation_loss
 from retinatrain.metrics.disc import DiscTally, quick_disc_scores, tally_discs
-from retinatrain.network.graph import Normalise, SegmentationGraph
+from retinatrain.network.graph import Mirrored, Normalise, SegmentationGraph
 from retinatrain.network.unet import UNet, pretrained_unet
 from retinatrain.packs.command import Recipe, run_command
 from retinatrain.predict import graph_predictor, network_predictor
@@ -43,7 +43,7 @@ def train_disc(schedule: Schedule, fold: int, folder: Path) -> None:
 
 def export_disc_stage(folder: Path, fold: int, path: Path) -> DiscTally:
     """Write the disc stage's graph to `path` and return its scores on the fold held out."""
-    network = load_average(UNet(len(CLASSES)), folder)
+    network = Mirrored(load_average(UNet(len(CLASSES)), folder))
     export_graph(SegmentationGraph(network, torch.ones(len(CLASSES)), torch.zeros(len(CLASSES))), path)
     return tally_discs([disc_sample(row) for row in split_fold(disc_rows(), fold)[1]], graph_predictor(path))
 

@@ -18,7 +18,7 @@ from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.losses import segmentation_loss
 from retinatrain.metrics.disc import disc_scores
 from retinatrain.metrics.landmarks import HALF, landmark_scores, quick_landmark_scores, tally_landmarks
-from retinatrain.network.graph import Normalise, SegmentationGraph
+from retinatrain.network.graph import Mirrored, Normalise, SegmentationGraph
 from retinatrain.network.unet import UNet, pretrained_unet
 from retinatrain.packs.command import Recipe, run_command
 from retinatrain.packs.disc import export_disc_stage
@@ -29,7 +29,7 @@ DIAMETER = 512
 POSITIVE_WEIGHT = 3.0
 SCHEDULE = Schedule(steps=500, batch=6, rate=1e-3, evaluate_every=250)
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 COMMAND = "python -m retinatrain.packs.landmarks train && python -m retinatrain.packs.disc train && python -m retinatrain.packs.landmarks export"
 LIMITS = (
     "The fovea was learnt from one camera's photographs centred near the macula; where it lies outside the picture the peak is low.",
@@ -63,7 +63,7 @@ def export_landmarks(folder: Path, fold: int) -> None:
     """Write both stages and their card; the disc stage comes from the run of the same name with `disc` for `landmarks`."""
     target = models_folder() / "landmarks"
     training, validation = split_fold(landmark_rows(), fold)
-    network = load_average(UNet(len(CLASSES)), folder)
+    network = Mirrored(load_average(UNet(len(CLASSES)), folder))
     samples = [landmark_sample(row, DIAMETER) for row in validation]
     export_graph(SegmentationGraph(network, torch.ones(len(CLASSES)), torch.zeros(len(CLASSES))), target / "landmarks.onnx")
     first = tally_landmarks(samples, graph_predictor(target / "landmarks.onnx"))
