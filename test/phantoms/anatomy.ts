@@ -83,7 +83,7 @@ function fieldOf(options: FundusPhantomOptions, radius: number): FieldOfView {
     ...(radius > options.width / 2 ? (['left', 'right'] as const) : []),
     ...(radius > options.height / 2 ? (['top', 'bottom'] as const) : [])
   ]
-  return { circle: imageCircle(centre, radius), borderSeen: true, cut }
+  return { circle: imageCircle(centre, radius), borderSeen: true, cut, angle: null }
 }
 
 const insideOf =

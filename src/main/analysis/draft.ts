@@ -63,8 +63,13 @@ export const isFundus = (draft: Draft): boolean => draft.gate.fundus
 
 /** The field of view of a photograph; without a visible border the circle round the whole frame. */
 export function fieldOfView(image: RgbRaster, circle: ImageCircle | undefined): FieldOfView {
-  if (circle) return { circle, borderSeen: true, cut: cutSides(circle, image) }
+  if (circle) return { circle, borderSeen: true, cut: cutSides(circle, image), angle: null }
   const centre = imagePoint(image.width / 2, image.height / 2)
   const radius = Math.hypot(image.width, image.height) / 2
-  return { circle: imageCircle(centre, radius), borderSeen: false, cut: ['left', 'top', 'right', 'bottom'] }
+  return {
+    circle: imageCircle(centre, radius),
+    borderSeen: false,
+    cut: ['left', 'top', 'right', 'bottom'],
+    angle: null
+  }
 }

@@ -6,7 +6,14 @@ import { threshold } from '../imaging/mask.ts'
 import type { VisionInput } from '../inference/vision/input.ts'
 import type { VesselMaps } from '../inference/vision/vessels.ts'
 import type { AnalysisContext } from './context.ts'
-import { type VesselInput, agreedKinds, estimateScale, measureDiscAndLesions, placeOf } from './biomarkers/index.ts'
+import {
+  type VesselInput,
+  agreedKinds,
+  estimateScale,
+  fieldAngle,
+  measureDiscAndLesions,
+  placeOf
+} from './biomarkers/index.ts'
 import { isBeyondDoubt, judgeClassically } from './classicalQuality.ts'
 import { type Draft, fieldOfView } from './draft.ts'
 import { centringOf, proposeEye } from './eye.ts'
@@ -48,6 +55,7 @@ export async function landmarkStage(draft: Draft, context: AnalysisContext): Pro
     centring: centringOf(detected, draft.field)
   }
   draft.quality = withoutLandmarks(draft.quality, draft.landmarks)
+  draft.field = { ...draft.field, angle: fieldAngle(draft.landmarks.disc, draft.field) }
   draft.scale = estimateScale({ disc: draft.landmarks.disc, field: draft.field }) ?? null
 }
 

@@ -4,12 +4,18 @@ import { Laterality } from './laterality.ts'
 import { Calibration } from './measurement.ts'
 import { MicrometrePerPx, Probability } from './units.ts'
 
+/** How much of the retina the field takes in: about 30°, about 45°, or 60° and more. */
+export const FieldAngle = z.enum(['narrow', 'standard', 'wide'])
+export type FieldAngle = z.infer<typeof FieldAngle>
+
 /** The circle that the camera lights. `cut` lists the sides where the frame cuts it off. */
 export const FieldOfView = z.object({
   circle: ImageCircle,
   /** False where the photograph shows no border of the field, as a crop does: the circle is then the frame's. */
   borderSeen: z.boolean(),
-  cut: z.array(z.enum(['left', 'top', 'right', 'bottom'])).readonly()
+  cut: z.array(z.enum(['left', 'top', 'right', 'bottom'])).readonly(),
+  /** Judged by the disc's size in it; null where no whole disc or no border is seen. */
+  angle: FieldAngle.nullable().default(null)
 })
 export type FieldOfView = z.infer<typeof FieldOfView>
 

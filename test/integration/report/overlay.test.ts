@@ -188,7 +188,7 @@ describe('vessel masks', () => {
 })
 
 describe('the frame of a picture', () => {
-  const field = { circle: imageCircle(imagePoint(1000, 680), 500), borderSeen: true, cut: [] }
+  const field = { circle: imageCircle(imagePoint(1000, 680), 500), borderSeen: true, cut: [], angle: null }
 
   it('is cut to the field with paper round it, and marks stay where they belong', async () => {
     const analysis = anAnalysis({ ...bare, field })

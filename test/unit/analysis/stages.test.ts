@@ -12,7 +12,7 @@ import { findingId } from '#test/fixtures/ids.ts'
 import { rightEyeLandmarks } from '#test/fixtures/analysis.ts'
 import { drawFundusPhantom } from '#test/phantoms/fundusPhantom.ts'
 
-const field: FieldOfView = { circle: imageCircle(imagePoint(500, 500), 480), borderSeen: true, cut: [] }
+const field: FieldOfView = { circle: imageCircle(imagePoint(500, 500), 480), borderSeen: true, cut: [], angle: null }
 const discAt = (x: number, y = 500): DiscShape => {
   if (!rightEyeLandmarks.disc) throw new Error('the fixture has a disc')
   return { ...rightEyeLandmarks.disc, centre: imagePoint(x, y) }

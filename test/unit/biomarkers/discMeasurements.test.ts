@@ -28,7 +28,8 @@ function shapeOf(ellipse: Ellipse): DiscShape {
 const field = (centre: { x: number; y: number }, radius: number): RetinaInput['field'] => ({
   circle: imageCircle(imagePoint(centre.x, centre.y), radius),
   borderSeen: true,
-  cut: []
+  cut: [],
+  angle: null
 })
 
 const inputOf = (disc: Ellipse | null, cup: Ellipse | null, changes: Partial<RetinaInput> = {}): RetinaInput => ({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { estimateScale } from '#main/analysis/biomarkers/index.ts'
+import { estimateScale, fieldAngle } from '#main/analysis/biomarkers/index.ts'
 import { imageCircle, imagePoint } from '#shared/domain/geometry.ts'
 import type { FieldOfView } from '#shared/domain/landmark.ts'
 import { rightEyeLandmarks } from '#test/fixtures/analysis.ts'
 
-const field: FieldOfView = { circle: imageCircle(imagePoint(1010, 680), 830), borderSeen: true, cut: [] }
+const field: FieldOfView = { circle: imageCircle(imagePoint(1010, 680), 830), borderSeen: true, cut: [], angle: null }
 const { disc } = rightEyeLandmarks
 
 describe('the scale', () => {
@@ -37,5 +37,26 @@ describe('the scale', () => {
     expect(estimateScale({ pixelSpacingMillimetres: 0, disc: null, field: { ...field, borderSeen: false } })).toBe(
       undefined
     )
+  })
+})
+
+describe('the angle of the field', () => {
+  const wideAs = (diameters: number): FieldOfView => ({
+    ...field,
+    circle: imageCircle(disc?.centre ?? imagePoint(0, 0), ((disc?.diameterPx ?? 0) * diameters) / 2)
+  })
+
+  it('is told by how many discs it is wide: 4.3 at 30°, 6.4 at 45°, 8.5 at 60°', () => {
+    expect([4.27, 6.4, 8.54].map((diameters) => fieldAngle(disc, wideAs(diameters)))).toEqual([
+      'narrow',
+      'standard',
+      'wide'
+    ])
+  })
+
+  it('is not told without a whole disc or without a border', () => {
+    expect(fieldAngle(null, field)).toBeNull()
+    expect(fieldAngle(disc, { ...field, borderSeen: false })).toBeNull()
+    expect(fieldAngle(disc, { ...field, circle: imageCircle(imagePoint(700, 680), 800) })).toBeNull()
   })
 })

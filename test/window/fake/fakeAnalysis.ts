@@ -159,7 +159,7 @@ export function fakeAnalysis(image: FundusImage, at: number): Analysis {
       reasons: seed % 3 === 0 ? ['haze'] : [],
       method: 'quality/1'
     },
-    field: { circle: imageCircle(drawn.field.centre, drawn.field.radius), borderSeen: true, cut: [] },
+    field: { circle: imageCircle(drawn.field.centre, drawn.field.radius), borderSeen: true, cut: [], angle: null },
     scale,
     landmarks: {
       disc,

@@ -1,4 +1,4 @@
-import type { DiscShape, FieldOfView, Scale } from '#shared/domain/landmark.ts'
+import type { DiscShape, FieldAngle, FieldOfView, Scale } from '#shared/domain/landmark.ts'
 import { MicrometrePerPx } from '#shared/domain/units.ts'
 
 /** Mean of 1.88 mm (vertical) and 1.77 mm (horizontal) in 60 eyes: Quigley 1990 (Arch Ophthalmol 108:51), rounded as usual. */
@@ -41,6 +41,18 @@ export function estimateScale({ pixelSpacingMillimetres, disc, field }: ScaleSou
     calibration: 'estimated',
     basis: 'fieldDiameter'
   }
+}
+
+/** Half way, in disc diameters, between fields of 30° and 45° and between those of 45° and 60°. */
+const NARROW_BELOW = (37.5 / 45) * FIELD_IN_DISC_DIAMETERS
+const WIDE_FROM = (57.5 / 45) * FIELD_IN_DISC_DIAMETERS
+
+/** The field's angle by how many discs it is wide; null where the disc or the border is not wholly seen. */
+export function fieldAngle(disc: DiscShape | null, field: FieldOfView): FieldAngle | null {
+  if (!disc || !field.borderSeen || isCutByBorder(disc, field)) return null
+  const diameters = (2 * field.circle.radius) / disc.diameterPx
+  if (diameters < NARROW_BELOW) return 'narrow'
+  return diameters < WIDE_FROM ? 'standard' : 'wide'
 }
 
 /** Whether the field's border cuts the disc, so that its true size cannot be seen. */

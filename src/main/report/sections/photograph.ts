@@ -1,4 +1,5 @@
 import type { ImageDetail } from '#shared/contract/views.ts'
+import type { Analysis } from '#shared/domain/analysis.ts'
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import { LesionType } from '#shared/domain/lesion.ts'
@@ -57,13 +58,16 @@ function captionsOf(
 ): string[] {
   const fundus = analysis?.gate.fundus === true
   const taken = [
-    ...(fundus ? [texts.centring[analysis.landmarks.centring]] : []),
+    ...(fundus ? [texts.centring[analysis.landmarks.centring], ...angleWords(analysis, texts)] : []),
     ...(image.eye.by === 'model' ? [texts.eyeByModel] : []),
     ...(position.of > 1 ? [texts.photographOf(position.n, position.of)] : []),
     ...(image.takenAt === null ? [] : [moment(image.takenAt, texts.language, timeZone)])
   ]
   return [taken.join(' · '), ...(fundus ? [landmarkWords(analysis, texts)] : [])].filter((line) => line !== '')
 }
+
+const angleWords = ({ field }: Analysis, texts: ReportTexts): string[] =>
+  field?.angle ? [texts.fieldAngle[field.angle]] : []
 
 const NO_FINDINGS = { rows: [], areaEstimated: false, notes: [] } as const
 const NO_MEASUREMENTS = { rows: [], notes: [] } as const

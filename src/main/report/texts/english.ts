@@ -5,6 +5,7 @@ import type { Sex } from '#shared/domain/patient.ts'
 import type { Quadrant } from '#shared/domain/place.ts'
 import type { GateVerdict, QualityLevel, QualityReason } from '#shared/domain/quality.ts'
 import { missingReasons } from '../../assistant/english/missingReasons.ts'
+import { SECOND_READING_LABEL } from '../../assistant/secondReading/label.ts'
 import { englishLabels } from './englishLabels.ts'
 import { englishLesions, plural } from './englishLesions.ts'
 import { englishMeasurements } from './englishMeasurements.ts'
@@ -27,6 +28,7 @@ export const english = {
   eyeNotStated: 'Eye not stated',
   eyeByModel: 'eye proposed by the model',
   photographOf: (n: number, total: number): string => `photograph ${n} of ${total}`,
+  fieldAngle: { narrow: 'field about 30°', standard: 'field about 45°', wide: 'field 60° or more' },
   centring: { macula: 'Macula-centred', disc: 'Disc-centred', other: 'Not centred on macula or disc' },
   sex: { female: 'female', male: 'male', other: 'other', unknown: '' } satisfies Record<Sex, string>,
   years: (age: number): string => `(${age})`,
@@ -184,6 +186,18 @@ export const english = {
     replaced === 0
       ? `Answered by ${who}.`
       : `Answered by ${who}; ${plural(replaced, 'sentence', 'sentences')} replaced.`,
+  secondReading: SECOND_READING_LABEL,
+  analysisSays: '≠ The analysis says: ',
+  disagreementRejected: '≠ The analysis said otherwise, by findings that the reader has rejected since.',
+  readingCompared:
+    'Only lesions, the level of retinopathy and the eye are compared with the analysis; nothing else is checked.',
+  readingNotCompared: 'Compared with nothing: the photograph had no analysis.',
+  readingStopped: 'The reading was stopped before its end.',
+  readingFailed: 'The reading could not be finished.',
+  readingPending: 'The reading has not been finished.',
+  readingOutdated: 'It was compared with an earlier analysis.',
+  readingUnconfirmed: 'What the analysis says beside it rests on findings that nobody has confirmed.',
+  readingBy: (model: string): string => `Read by ${model}.`,
   aboutRegion: 'a region drawn on the photograph',
   conversationTitle: 'Conversation about retinal photographs',
   nothingAsked: 'Nothing was asked.',
@@ -191,6 +205,7 @@ export const english = {
   evidenceLine: (subject: string, text: string, source: string): string => `${subject}: ${text} · ${source}`,
 
   model: (name: string, sha: string, provider: string): string => `${name} (sha256 ${sha}, ${provider})`,
+  reader: (name: string, sha: string): string => `${name} (sha256 ${sha})`,
   guideline: (name: string, citation: string): string => `${name} (${citation})`,
   composer: (version: string): string => `built-in composer ${version}`,
   noModels: 'no model took part',

@@ -64,7 +64,7 @@ function shapeOf(mask: Mask, frame: Frame): DiscShape | undefined {
 /** The smallest circle round the field mask; without one, and unseen then, round the vessels, else round the picture. */
 function fieldOf({ field, vessels }: MaskSet): FieldOfView {
   const circle = field && enclosingCircle(field)
-  if (circle) return { circle: circleRound(circle), borderSeen: true, cut: [] }
+  if (circle) return { circle: circleRound(circle), borderSeen: true, cut: [], angle: null }
   const { width, height } = vessels
   const around = fieldFromVessels(vessels)
   return {
@@ -72,7 +72,8 @@ function fieldOf({ field, vessels }: MaskSet): FieldOfView {
       ? circleRound(around)
       : imageCircle(imagePoint(width / 2, height / 2), Math.hypot(width, height) / 2),
     borderSeen: false,
-    cut: ['left', 'top', 'right', 'bottom']
+    cut: ['left', 'top', 'right', 'bottom'],
+    angle: null
   }
 }
 

@@ -42,12 +42,16 @@ function Summary({ detail }: { readonly detail: ImageDetail }) {
   const { t } = useTranslation(['viewer', 'domain'])
   const { image, analysis } = detail
   const quality = analysis?.quality ?? null
+  const angle = analysis?.field?.angle ?? null
   const reasons = quality ? qualityReasons(quality) : ''
   return (
     <p className="viewer-summary">
       <b>{eyeOf(image) ?? t('viewer:film.unknownEye')}</b>
       {analysis ? (
-        <span className="summary-centring">{t(`domain:centring.${analysis.landmarks.centring}`)}</span>
+        <span className="summary-centring">
+          {t(`domain:centring.${analysis.landmarks.centring}`)}
+          {angle ? ` · ${t(`domain:fieldAngle.${angle}`)}` : null}
+        </span>
       ) : null}
       {quality ? (
         <span title={reasons}>
