@@ -27,6 +27,7 @@ export default defineConfig({
           imaging: resolve('src/main/inference/entries/imaging.ts'),
           vision: resolve('src/main/inference/entries/vision.ts'),
           language: resolve('src/main/inference/entries/language.ts'),
+          reader: resolve('src/main/inference/entries/reader.ts'),
           research: resolve('src/main/inference/entries/research.ts'),
           measuring: resolve('src/main/analysis/measuring/worker.ts'),
           pdf: resolve('src/main/report/pdf/worker.ts'),

@@ -1,5 +1,5 @@
 import { isAppError } from '#shared/contract/errors.ts'
-import { Turn } from '#shared/domain/conversation.ts'
+import { QuestionTurn } from '#shared/domain/conversation.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 import type { Patience } from '../assistant/answer/phrase.ts'
 import { beginConversation } from '../assistant/answer/conversation.ts'
@@ -23,7 +23,7 @@ const PATIENCE: Patience = { firstTextMs: 60_000, wholeMs: 180_000 }
 
 /** Holds one conversation about photographs, a turn for each question, and prints each answer as it is there. */
 export async function ask(bench: Workbench, paths: readonly string[], options: AskOptions): Promise<ExitCode> {
-  if (!options.question.every((question) => Turn.shape.question.safeParse(question.trim()).success)) {
+  if (!options.question.every((question) => QuestionTurn.shape.question.safeParse(question.trim()).success)) {
     bench.console.err('Give each --question 1 to 2000 characters.')
     return EXIT.usage
   }

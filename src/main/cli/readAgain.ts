@@ -1,9 +1,11 @@
 import { basename, dirname } from 'node:path'
 import { isAppError } from '#shared/contract/errors.ts'
+import type { ReadSentence } from '#shared/domain/secondReading.ts'
 import { UtcMs } from '#shared/domain/units.ts'
-import { readAgain, type SecondReading } from '../assistant/secondReading/secondReading.ts'
+import { SECOND_READING_LABEL } from '../assistant/secondReading/label.ts'
+import { readAgain } from '../assistant/secondReading/secondReading.ts'
 import { photographIn } from '../dataset/generate/photograph.ts'
-import { openSecondReader } from '../inference/secondReader/llamaNode.ts'
+import { engineReader } from '../inference/secondReader/engineReader.ts'
 import { threadsFor } from '../settings/threads.ts'
 import { openPhotographs, wordsFor } from './askedPhotographs.ts'
 import { EXIT, type ExitCode } from './exitCodes.ts'
@@ -25,37 +27,52 @@ export async function readPhotographAgain(
   path: string,
   options: ReadAgainOptions
 ): Promise<ExitCode> {
+  const engine = bench.openReader()
   try {
     const { usable } = await openPhotographs(bench, [path], options)
     const jpeg = await photographIn(dirname(path), basename(path))
-    if (usable.length === 0 || !jpeg) return EXIT.failed
-    const reader = await openSecondReader({
+    const session = nobodysSession(usable, UtcMs.parse(bench.now()))
+    const [photograph] = session.images
+    if (!photograph || !jpeg) return EXIT.failed
+    const read = engineReader(engine, {
       model: options.model,
       projector: options.mmproj,
       threads: threadsFor(options.threads ?? null),
       acceleration: options.cpu ? 'cpu' : 'auto'
     })
-    try {
-      const session = nobodysSession(usable, UtcMs.parse(bench.now()))
-      const read = await readAgain(reader, { jpeg, session }, bench.signal)
-      if (options.json) bench.console.out(JSON.stringify(read))
-      else for (const line of inWords(read)) bench.console.out(line)
-      return EXIT.done
-    } finally {
-      await reader.close()
-    }
+    const sentences = await readAgain(read, { jpeg, session, imageId: photograph.image.id }, { signal: bench.signal })
+    const model = basename(options.model, '.gguf')
+    if (options.json) bench.console.out(JSON.stringify(inJson(model, sentences)))
+    else for (const line of inWords(model, sentences)) bench.console.out(line)
+    return EXIT.done
   } catch (error) {
     if (bench.signal.aborted) return EXIT.cancelled
     if (!isAppError(error)) throw error
     bench.console.err(wordsFor(error))
     return EXIT.failed
+  } finally {
+    engine.close()
   }
 }
 
-const inWords = ({ label, model, sentences }: SecondReading): string[] => [
-  `${label} (${model}):`,
+const inJson = (model: string, sentences: readonly ReadSentence[]): object => ({
+  label: SECOND_READING_LABEL,
+  model,
+  sentences: sentences.map(({ text, disagreements }) => ({
+    text,
+    disagreements: disagreements.map(({ about, evidence: { id, subject, text: analysis } }) => ({
+      about,
+      id,
+      subject,
+      analysis
+    }))
+  }))
+})
+
+const inWords = (model: string, sentences: readonly ReadSentence[]): string[] => [
+  `${SECOND_READING_LABEL} (${model}):`,
   ...sentences.flatMap(({ text, disagreements }) => [
     `  ${text}`,
-    ...disagreements.map(({ analysis }) => `    ≠ the analysis says: ${analysis}`)
+    ...disagreements.map(({ evidence }) => `    ≠ the analysis says: ${evidence.text}`)
   ])
 ]

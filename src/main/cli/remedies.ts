@@ -23,6 +23,8 @@ const remedies: Readonly<Partial<Record<ErrorCode, string>>> = {
   'language.notGguf': 'This is no GGUF file that can be read. Download it again.',
   'language.cannotRun': 'The language model cannot be run here. Try a smaller one, or --language-model composer.',
   'reader.notInstalled': 'The runtime of vision-language models is not installed. Run `node scripts/second-reader.ts`.',
+  'reader.gone': 'The model or the projector is not there. Check --model and --mmproj.',
+  'reader.cannotRun': 'The vision-language model cannot be run here. Try a smaller one, or --cpu.',
   'reader.noPair': 'Model and projector do not belong together. Give the mmproj file that came with the model.',
   'endpoint.badSetting': 'The endpoint cannot be used. Give --endpoint http(s)://host/v1 and --endpoint-model NAME.',
   'endpoint.refused': 'The endpoint refuses the request. Check its address, model and key.',

@@ -1,6 +1,7 @@
 import { EngineHost } from '../inference/host.ts'
 import { type LanguageMethods, languageMethods } from '../inference/languageMethods.ts'
 import { engineLocation } from '../inference/location.ts'
+import { type ReaderMethods, readerMethods } from '../inference/readerMethods.ts'
 import { forkTransport } from '../inference/transports/fork.ts'
 import { type VisionMethods, type VisionSetup, visionMethods } from '../inference/visionMethods.ts'
 import { type Resources, findResources } from '../settings/resources.ts'
@@ -18,6 +19,8 @@ export type Workbench = {
   readonly openVision: () => EngineHost<VisionMethods>
   /** Starts a language engine of its own; close it. */
   readonly openLanguage: () => EngineHost<LanguageMethods>
+  /** Starts a second reader's engine of its own; close it. */
+  readonly openReader: () => EngineHost<ReaderMethods>
   readonly visionSetup: (options: { readonly threads?: number; readonly cpu?: boolean }) => VisionSetup
   /** The PDF worker beside this entry. */
   readonly pdfWorker: URL
@@ -46,6 +49,13 @@ export function createWorkbench(
         engine: 'language',
         methods: languageMethods,
         spawn: forkTransport(location('language')),
+        cancellation: 'cooperative'
+      }),
+    openReader: () =>
+      new EngineHost({
+        engine: 'reader',
+        methods: readerMethods,
+        spawn: forkTransport(location('reader'), { quiet: true }),
         cancellation: 'cooperative'
       }),
     visionSetup: ({ threads, cpu }) => ({

@@ -23,6 +23,8 @@ type FilesParts = {
   readonly engine: LanguageEngine
   /** Where the known models are written down. */
   readonly catalogue: string
+  /** @throws AppError for a file that is not wanted, by what it says of itself. */
+  readonly accept: (description: KnownModel['description']) => void
   readonly onNotKept: (error: unknown) => void
 }
 
@@ -64,10 +66,9 @@ function hashOf(engine: LanguageEngine, path: string, { signal, onWork }: WorkOp
   return engine.request('hash', { path }, { signal, deadlineMs: CHECK_MS, onProgress })
 }
 
-/** @throws AppError language.* for a file that cannot be a model by itself. */
+/** @throws AppError language.* for a file that is no whole GGUF. */
 async function describe(engine: LanguageEngine, path: string, signal: AbortSignal): Promise<KnownModel['description']> {
   const description = await engine.request('inspect', { path }, { signal })
-  if (description.role === 'projector') throw new AppError('language.projector', {})
   if (description.parts > 1) throw new AppError('language.inParts', { parts: description.parts })
   return description
 }
@@ -82,7 +83,7 @@ const withModel = (models: readonly KnownModel[], model: KnownModel): KnownModel
 ]
 
 /** Opens what was written down of the models that this workstation knows. */
-export async function openLanguageFiles({ engine, catalogue, onNotKept }: FilesParts): Promise<LanguageFiles> {
+export async function openLanguageFiles({ engine, catalogue, accept, onNotKept }: FilesParts): Promise<LanguageFiles> {
   const states = new Map<Sha256, FileState>()
   let models = await readCatalogue(catalogue)
 
@@ -113,6 +114,7 @@ export async function openLanguageFiles({ engine, catalogue, onNotKept }: FilesP
       const known = models.find((model) => model.path === path && same(model, found))
       if (known) return known
       const description = await describe(engine, path, options.signal)
+      accept(description)
       const id = await hashOf(engine, path, options)
       const before = models.find((model) => model.id === id)
       if (before?.origin === 'embedded' && origin === 'added') return before

@@ -6,7 +6,8 @@ import type { Settings } from '#shared/domain/settings.ts'
 import type { UtcMs } from '#shared/domain/units.ts'
 import type { LanguageModelFile } from '../assistant/engine/loadedModel.ts'
 import { findModel } from '../assistant/engine/modelFiles.ts'
-import { contextFor, type Memory, memoryFit, memoryNeed } from '../inference/language/memoryNeed.ts'
+import { contextFor, type Memory, memoryNeed, shortage } from '../inference/language/memoryNeed.ts'
+import type { GgufDescription } from '../inference/language/description.ts'
 import type { LanguageTuning } from '../inference/language/tuning.ts'
 import {
   catalogueFile,
@@ -63,18 +64,20 @@ export type LanguageShelf = {
 }
 
 /** What programs could have, in the limits that the system sets for this one. */
-const systemMemory = (): Memory => ({
+export const systemMemory = (): Memory => ({
   total: Math.min(totalmem(), process.constrainedMemory() || totalmem()),
   free: process.availableMemory()
 })
 
-const GB = 1e9
-
 /** @throws AppError language.tooLarge */
 function assertRoom(needBytes: number, memory: Memory): void {
-  if (memoryFit(needBytes, memory) !== 'tooLarge') return
-  const inGb = (bytes: number): number => Math.round(bytes / (GB / 10)) / 10
-  throw new AppError('language.tooLarge', { neededGb: inGb(needBytes), totalGb: inGb(memory.total) })
+  const short = shortage(needBytes, memory)
+  if (short) throw new AppError('language.tooLarge', short)
+}
+
+/** A model that can speak by itself. @throws AppError language.projector */
+function assertSpeaks({ role }: GgufDescription): void {
+  if (role === 'projector') throw new AppError('language.projector', {})
 }
 
 /** How to run a model as it was measured. */
@@ -88,7 +91,8 @@ const runAs = ({ contextTokens, best }: LanguageTuning, acceleration: Settings['
 /** Opens the shelf on what was written down. */
 export async function openLanguageShelf(parts: ShelfParts): Promise<LanguageShelf> {
   const { engine, settings, onNotKept, memory = systemMemory } = parts
-  const files = await openLanguageFiles({ engine, catalogue: catalogueFile(parts.dataFolder), onNotKept })
+  const catalogue = catalogueFile(parts.dataFolder)
+  const files = await openLanguageFiles({ engine, catalogue, accept: assertSpeaks, onNotKept })
   const machine = machineId()
   const on = () => ({ machine, acceleration: settings().acceleration })
 

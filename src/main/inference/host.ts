@@ -27,6 +27,8 @@ export type HostOptions<M extends Methods<M>> = {
    * process is ended and started again for the next request.
    */
   readonly cancellation: 'cooperative' | 'kill'
+  /** Without a request for so long the process is ended, and its memory free; the next request starts it again. */
+  readonly idleMs?: number
   readonly now?: () => number
 }
 
@@ -62,6 +64,7 @@ export class EngineHost<M extends Methods<M>> {
   #lastId = 0
   #crashes = 0
   #closed = false
+  #idle: NodeJS.Timeout | undefined
 
   constructor(options: HostOptions<M>) {
     this.#options = options
@@ -105,6 +108,11 @@ export class EngineHost<M extends Methods<M>> {
     return this.#running.size > 0 ? 'busy' : 'ready'
   }
 
+  /** Whether there is a process now. */
+  isRunning(): boolean {
+    return this.#child !== undefined
+  }
+
   /** Calls back after every change of state; returns the function that stops it. */
   onState(listener: (state: EngineState['state']) => void): () => void {
     this.#listeners.add(listener)
@@ -139,6 +147,7 @@ export class EngineHost<M extends Methods<M>> {
   }
 
   #dispatch(pending: Pending, child: Child): void {
+    clearTimeout(this.#idle)
     this.#running.set(pending.id, pending)
     const deadline = pending.options.deadlineMs ?? DEADLINE_MS
     pending.timer = setTimeout(() => this.#timedOut(pending, deadline), deadline)
@@ -196,6 +205,17 @@ export class EngineHost<M extends Methods<M>> {
     settle()
     this.#announce()
     this.#pump()
+    this.#restLater()
+  }
+
+  #restLater(): void {
+    const { idleMs } = this.#options
+    if (idleMs === undefined || this.#running.size > 0) return
+    this.#idle = setTimeout(() => {
+      this.#dropChild()
+      this.#announce()
+    }, idleMs)
+    this.#idle.unref()
   }
 
   #timedOut(pending: Pending, deadlineMs: number): void {
@@ -257,6 +277,7 @@ export class EngineHost<M extends Methods<M>> {
   }
 
   #dropChild(): void {
+    clearTimeout(this.#idle)
     const child = this.#child
     this.#child = undefined
     if (!child) return

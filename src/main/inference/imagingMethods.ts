@@ -27,6 +27,11 @@ export const imagingMethods = {
       takenAt: UtcMs.nullable()
     })
   },
+  /** A stored photograph for a model that looks at it: a JPEG of moderate size without any metadata. */
+  reduce: {
+    input: z.object({ hash: Sha256, blobs: BlobAccess }),
+    output: z.object({ jpeg: Bytes })
+  },
   renderReport: {
     input: z.object({
       detail: SessionDetail,

@@ -6,7 +6,7 @@ import { Progress } from '#shared/domain/job.ts'
 export const PROTOCOL_VERSION = 1
 
 /** An engine is a process of its own: it crashes, loads and grows apart from the window and the database. */
-export const EngineName = z.enum(['imaging', 'vision', 'language', 'research'])
+export const EngineName = z.enum(['imaging', 'vision', 'language', 'reader', 'research'])
 export type EngineName = z.infer<typeof EngineName>
 
 const RequestId = z.int().positive()

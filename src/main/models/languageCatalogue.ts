@@ -37,6 +37,9 @@ const Catalogue = z.object({
 /** The file of the language models that this workstation knows, in the app's data folder. */
 export const catalogueFile = (dataFolder: string): string => join(dataFolder, 'language-models.json')
 
+/** The file of the vision-language model that was chosen to read with, and its projector. */
+export const readerCatalogueFile = (dataFolder: string): string => join(dataFolder, 'second-reader.json')
+
 /** The known models, as they were written last. None where there is no file, or none that this version can read. */
 export async function readCatalogue(file: string): Promise<readonly KnownModel[]> {
   const text = await readFile(file, 'utf8').catch(() => '')

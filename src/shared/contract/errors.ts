@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 const count = z.number()
 const none = z.object({})
+/** A vision-language model is two files. */
+const readerPart = z.enum(['model', 'projector'])
 
 /**
  * Every error that can cross a process boundary: a stable code and its typed detail. The words and the remedy are chosen
@@ -40,7 +42,14 @@ export const errorDetails = {
   'language.noneThere': none,
   /** The runtime of vision-language models is an option that was not installed. */
   'reader.notInstalled': none,
+  /** No model and projector were chosen to read with. */
+  'reader.notChosen': none,
   'reader.noPair': none,
+  'reader.gone': z.object({ part: readerPart }),
+  /** The file is another one than that which was checked. */
+  'reader.changed': z.object({ part: readerPart }),
+  'reader.tooLarge': z.object({ neededGb: count, totalGb: count }),
+  'reader.cannotRun': z.object({ cause: z.string() }),
   'engine.crashed': z.object({ engine: z.string(), attempts: count }),
   'engine.timedOut': z.object({ engine: z.string(), seconds: count }),
   'engine.unavailable': z.object({ engine: z.string() }),

@@ -1,44 +1,77 @@
 import { describe, expect, it } from 'vitest'
+import { AppError } from '#shared/contract/errors.ts'
+import type { ReadSentence } from '#shared/domain/secondReading.ts'
 import type { SecondReader } from '#main/inference/secondReader/port.ts'
-import { readAgain, SecondReading } from '#main/assistant/secondReading/secondReading.ts'
+import { readAgain } from '#main/assistant/secondReading/secondReading.ts'
+import { imageId } from '#test/fixtures/ids.ts'
 import { aPhotograph, aVisit } from './assistantFixtures.ts'
 
-/** A reader that says what it is told to. */
-const saying = (text: string): SecondReader => ({
-  name: 'example-vl',
-  read: (_, { onText }) => {
-    onText(text)
+/** A reader that says what it is told to, word by word. */
+const saying =
+  (text: string): SecondReader['read'] =>
+  (_, { onText }) => {
+    for (const word of text.split(/(?<=\s)/u)) onText(word)
     return Promise.resolve(text)
-  },
-  close: () => Promise.resolve()
-})
+  }
 
 /** A right eye with haemorrhages, ICDR 2, in which new vessels were not looked for. */
 const diseased = aVisit([aPhotograph(1, 'OD')])
 const healthy = aVisit([aPhotograph(2, 'OS', { findings: [] })])
 
+const jpeg = Buffer.alloc(1)
+const { signal } = new AbortController()
+
 async function disagreements(text: string, session = diseased): Promise<string[]> {
-  const read = await readAgain(saying(text), { jpeg: Buffer.alloc(1), session }, new AbortController().signal)
-  return read.sentences.flatMap((one) => one.disagreements.map(({ about, analysis }) => `${about}: ${analysis}`))
+  const about = session.images[0]?.image.id ?? imageId(9)
+  const sentences = await readAgain(saying(text), { jpeg, session, imageId: about }, { signal })
+  return sentences.flatMap((one) => one.disagreements.map(({ about: what, evidence }) => `${what}: ${evidence.text}`))
 }
 
 describe('a second reading', () => {
-  it('carries its label and the model’s name, sentence by sentence', async () => {
-    const text = 'The optic disc is pink. There are haemorrhages!\nThe macula is flat.'
-    const read = await readAgain(
+  it('is told sentence by sentence while it comes, and only whole sentences are held against the analysis', async () => {
+    const text = 'There are no haemorrhages. The macula is flat.\nNo haemorrhages'
+    const seen: (readonly ReadSentence[])[] = []
+    const sentences = await readAgain(
       saying(text),
-      { jpeg: Buffer.alloc(1), session: diseased },
-      new AbortController().signal
+      { jpeg, session: diseased, imageId: imageId(1) },
+      { signal, onSentences: (sofar) => seen.push(sofar) }
     )
-    expect(SecondReading.parse(read)).toMatchObject({
-      label: 'Model’s own reading, not measured',
-      model: 'example-vl',
-      sentences: [
-        { text: 'The optic disc is pink.' },
-        { text: 'There are haemorrhages!' },
-        { text: 'The macula is flat.' }
-      ]
-    })
+    const marked = (all: readonly ReadSentence[]) => all.map((one) => [one.text, one.disagreements.length] as const)
+    expect(marked(sentences)).toEqual([
+      ['There are no haemorrhages.', 1],
+      ['The macula is flat.', 0],
+      ['No haemorrhages', 1]
+    ])
+    expect(seen.map(marked)).toContainEqual([['There are no', 0]])
+    expect(seen.map(marked)).toContainEqual([
+      ['There are no haemorrhages.', 1],
+      ['The', 0]
+    ])
+  })
+
+  it('that breaks off leaves its last words held against the analysis too', async () => {
+    const breaking: SecondReader['read'] = (_, { onText }) => {
+      onText('There are no haemorrhages')
+      return Promise.reject(new AppError('engine.crashed', { engine: 'reader', attempts: 1 }))
+    }
+    let last: readonly ReadSentence[] = []
+    const read = readAgain(
+      breaking,
+      { jpeg, session: diseased, imageId: imageId(1) },
+      { signal, onSentences: (sofar) => (last = sofar) }
+    )
+    await expect(read).rejects.toMatchObject({ code: 'engine.crashed' })
+    expect(last).toMatchObject([{ text: 'There are no haemorrhages', disagreements: [{ about: 'lesion' }] }])
+  })
+
+  it('is held against the photograph that was shown, not the other eye', async () => {
+    const both = aVisit([aPhotograph(1, 'OD'), aPhotograph(2, 'OS', { findings: [] })])
+    const [healthyEye] = await readAgain(
+      saying('There are no haemorrhages.'),
+      { jpeg, session: both, imageId: imageId(2) },
+      { signal }
+    )
+    expect(healthyEye?.disagreements).toEqual([])
   })
 
   it.each([

@@ -38,7 +38,8 @@ const detail = {
   reference: 'r',
   neededGb: 9,
   totalGb: 8,
-  parts: 3
+  parts: 3,
+  part: 'projector'
 }
 
 const isCode = (code: string): code is ErrorCode => Object.hasOwn(errorDetails, code)

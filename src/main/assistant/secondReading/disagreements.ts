@@ -1,14 +1,12 @@
 import type { Evidence } from '#shared/domain/evidence.ts'
 import type { Laterality } from '#shared/domain/laterality.ts'
 import type { LesionType } from '#shared/domain/lesion.ts'
+import type { Disagreement } from '#shared/domain/secondReading.ts'
 import { negationWords } from '../english/claimWords.ts'
 import { type EvidenceItem, itemsOf } from '../evidence/fact.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { plainWords } from '../lock/figures.ts'
 import { type TaggedQuestion, type Tagger, valuesOf } from '../question/tag.ts'
-
-/** Something that a second reader says and the analysis does not, with what the analysis says instead. */
-export type Disagreement = { readonly about: 'lesion' | 'grade' | 'eye'; readonly evidence: Evidence }
 
 /** A part of a sentence that affirms or denies on its own: "microaneurysms but no haemorrhages" has two. */
 const CLAUSE = /[,;:]|\b(?:but|while|whereas|although|however)\b/iu

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { EvidenceId } from '#shared/domain/evidence.ts'
+import type { ImageId } from '#shared/domain/ids.ts'
+import type { ReadSentence } from '#shared/domain/secondReading.ts'
 import type { SecondReader } from '../../inference/secondReader/port.ts'
 import { englishLexicon } from '../english/lexicon/index.ts'
 import { collectEvidence } from '../evidence/collect.ts'
@@ -7,70 +7,69 @@ import type { EvidenceSession } from '../evidence/reading.ts'
 import { tagger } from '../question/tag.ts'
 import { disagreementsIn } from './disagreements.ts'
 
-/** What stands over a second reader's words wherever they are shown. */
-export const SECOND_READING_LABEL = 'Model’s own reading, not measured'
-
-/** What a vision-language model says of a photograph, and where the analysis says something else. */
-export const SecondReading = z.object({
-  label: z.literal(SECOND_READING_LABEL),
-  model: z.string(),
-  sentences: z.array(
-    z.object({
-      text: z.string(),
-      disagreements: z.array(
-        z.object({
-          about: z.enum(['lesion', 'grade', 'eye']),
-          id: EvidenceId,
-          subject: z.string(),
-          analysis: z.string()
-        })
-      )
-    })
-  )
-})
-export type SecondReading = z.infer<typeof SecondReading>
-
 const PROMPT =
   'This is a colour fundus photograph. Describe it in short plain sentences for an ophthalmologist: optic disc, macula, vessels, ' +
   'which lesions are present and which are absent, and the level of diabetic retinopathy. Do not give figures.'
 const MOST_TOKENS = 400
 
-const sentencesOf = (text: string): string[] =>
-  text
-    .split(/(?<=[.!?])\s+|\n+/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '')
+/** Where one sentence ends and the next begins. */
+const BOUNDARY = /(?<=[.!?])\s+|\n+/u
 
-type Photograph = { readonly jpeg: Uint8Array; readonly session: EvidenceSession }
+/** Turns what a reader has written so far into sentences, each held against the analysis once it is whole. */
+type Marking = (text: string, whole: boolean) => ReadSentence[]
+
+function markingOf(session: EvidenceSession, imageId: ImageId): Marking {
+  const book = collectEvidence({ current: session, earlier: [], scope: { imageId, region: null } })
+  const reading = book.readings.find(({ image }) => image.id === imageId)
+  const tag = tagger(englishLexicon)
+  const known = new Map<string, ReadSentence>()
+  const marked = (text: string): ReadSentence => {
+    const sentence = known.get(text) ?? { text, disagreements: reading ? disagreementsIn(text, reading, tag) : [] }
+    known.set(text, sentence)
+    return sentence
+  }
+  return (text, whole) => {
+    const parts = text.split(BOUNDARY).map((part) => part.trim())
+    const unfinished = whole ? '' : (parts.pop() ?? '')
+    const settled = parts.filter((part) => part !== '').map(marked)
+    return unfinished === '' ? settled : [...settled, { text: unfinished, disagreements: [] }]
+  }
+}
+
+type Shown = {
+  readonly jpeg: Uint8Array
+  readonly session: EvidenceSession
+  /** The photograph of the session that the JPEG was made from. */
+  readonly imageId: ImageId
+}
+
+type ReadAgainOptions = {
+  readonly signal: AbortSignal
+  /** Called with all that was read so far; the last sentence may not be whole. */
+  readonly onSentences?: (sentences: readonly ReadSentence[]) => void
+}
 
 /**
- * Lets a second reader look at a session's first photograph, and holds what it says against the evidence. Its words become no
- * evidence themselves.
+ * Lets a second reader look at a photograph, and holds what it says against what the analysis says of it. The reader is shown the
+ * photograph alone, and its words become no evidence.
  * @throws as the reader does.
  */
 export async function readAgain(
-  reader: SecondReader,
-  { jpeg, session }: Photograph,
-  signal: AbortSignal
-): Promise<SecondReading> {
-  const text = await reader.read(
-    { jpeg, prompt: PROMPT, maxTokens: MOST_TOKENS, seed: 1 },
-    { signal, onText: () => undefined }
-  )
-  const book = collectEvidence({ current: session, earlier: [], scope: { imageId: null, region: null } })
-  const [reading] = book.readings
-  const tag = tagger(englishLexicon)
-  return {
-    label: SECOND_READING_LABEL,
-    model: reader.name,
-    sentences: sentencesOf(text).map((sentence) => ({
-      text: sentence,
-      disagreements: (reading ? disagreementsIn(sentence, reading, tag) : []).map(({ about, evidence }) => ({
-        about,
-        id: evidence.id,
-        subject: evidence.subject,
-        analysis: evidence.text
-      }))
-    }))
+  read: SecondReader['read'],
+  { jpeg, session, imageId }: Shown,
+  { signal, onSentences }: ReadAgainOptions
+): Promise<readonly ReadSentence[]> {
+  const marking = markingOf(session, imageId)
+  let written = ''
+  const onText = (more: string): void => {
+    written += more
+    onSentences?.(marking(written, false))
+  }
+  try {
+    return marking(await read({ jpeg, prompt: PROMPT, maxTokens: MOST_TOKENS, seed: 1 }, { signal, onText }), true)
+  } catch (error) {
+    // What was said is kept: then the sentence that was cut off is held against the analysis too.
+    if (written !== '') onSentences?.(marking(written, true))
+    throw error
   }
 }

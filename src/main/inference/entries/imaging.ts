@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { isAppError } from '#shared/contract/errors.ts'
 import type { Sha256 } from '#shared/domain/ids.ts'
 import { takeIn } from '../../imaging/intake.ts'
+import { reducedJpeg } from '../../imaging/reduced.ts'
 import { DEFAULT_REPORT_OPTIONS, buildReport } from '../../report/model.ts'
 import { renderReportPdf } from '../../report/pdf/render.ts'
 import { reportPictures } from '../../report/pictures.ts'
@@ -21,6 +22,9 @@ serveEngine('imaging', childPort(), {
       const bytes = file.kind === 'bytes' ? file.bytes : await readFile(file.path).catch(rejectUnreadable)
       return takeIn(bytes, createBlobStore(blobs.folder, blobs.key))
     },
+    reduce: async ({ hash, blobs }) => ({
+      jpeg: await reducedJpeg(await createBlobStore(blobs.folder, blobs.key).get(hash))
+    }),
     renderReport: async ({ detail, app, printedAt, timeZone, fontFolder, blobs }, { signal }) => {
       const store = createBlobStore(blobs.folder, blobs.key)
       const pictures = await reportPictures(detail, (hash) => readIfThere(store, hash), signal)

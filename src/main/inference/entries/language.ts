@@ -10,36 +10,11 @@ import { type QuestionModel, openQuestionModel } from '../language/questionModel
 import { languageThreads } from '../language/threads.ts'
 import { createTurns } from '../language/turns.ts'
 import { type LanguageChoice, languageMethods } from '../languageMethods.ts'
+import { oneLoaded } from '../oneLoaded.ts'
 import { serveEngine } from '../serve.ts'
 
 /** Whatever needs a model's weights in memory goes one after another; looking at files and weighing questions do not wait. */
 const inTurn = createTurns()
-
-let loaded: { readonly of: string; readonly session: Promise<LanguageModelSession> } | undefined
-
-/** A file is loaded once; another one takes its place. */
-async function sessionFor(choice: LanguageChoice): Promise<LanguageModelSession> {
-  const of = JSON.stringify(choice)
-  if (loaded?.of !== of) {
-    // Two models at a time may be more than the machine has memory for.
-    await unload()
-    const session = open(choice)
-    loaded = { of, session }
-    // A file that could not be loaded may be there the next time.
-    session.catch(() => {
-      if (loaded?.session === session) loaded = undefined
-    })
-    return session
-  }
-  return loaded.session
-}
-
-/** Frees the memory of the loaded model; whoever speaks through it next loads it again. */
-async function unload(): Promise<void> {
-  const before = loaded
-  loaded = undefined
-  await before?.session.then((session) => session.close()).catch(() => undefined)
-}
 
 async function open(choice: LanguageChoice): Promise<LanguageModelSession> {
   const { size } = await stat(choice.path).catch((cause: unknown) => {
@@ -48,6 +23,9 @@ async function open(choice: LanguageChoice): Promise<LanguageModelSession> {
   const threads = choice.threads ?? languageThreads({ bytes: size }, availableParallelism())
   return LanguageModelSession.open({ ...choice, threads })
 }
+
+/** A file is loaded once; another one takes its place. */
+const sessions = oneLoaded(open)
 
 let understanding: { readonly of: string; readonly model: Promise<QuestionModel> } | undefined
 
@@ -63,12 +41,12 @@ serveEngine('language', childPort(), {
     hash: ({ path }, { signal, onProgress }) => hashFile(path, { signal, onProgress }),
     measure: (setup, { signal, onProgress }) =>
       inTurn(signal, async () => {
-        await unload()
+        await sessions.unload()
         return measureModel({ ...setup, cores: availableParallelism() }, { signal, onProgress })
       }),
-    load: (choice, { signal }) => inTurn(signal, async () => (await sessionFor(choice)).identity),
+    load: (choice, { signal }) => inTurn(signal, async () => (await sessions.get(choice)).identity),
     generate: ({ choice, request }, { signal, onToken }) =>
-      inTurn(signal, async () => (await sessionFor(choice)).generate(request, { signal, onText: onToken })),
+      inTurn(signal, async () => (await sessions.get(choice)).generate(request, { signal, onText: onToken })),
     weigh: async ({ folder, question }) => (await questionModelIn(folder)).weigh(question)
   }
 })

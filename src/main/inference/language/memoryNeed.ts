@@ -27,6 +27,13 @@ export function memoryFit(need: number, { total, free }: Memory): MemoryFit {
   return need <= total * SPARE ? 'tight' : 'tooLarge'
 }
 
+const GB = 1e9
+const inGb = (bytes: number): number => Math.round(bytes / (GB / 10)) / 10
+
+/** What is needed and what there is, gigabytes, where a memory cannot hold it; undefined where it can. */
+export const shortage = (need: number, memory: Memory): { neededGb: number; totalGb: number } | undefined =>
+  memoryFit(need, memory) === 'tooLarge' ? { neededGb: inGb(need), totalGb: inGb(memory.total) } : undefined
+
 /** What an answer takes at most, and what all but the longest ones get by with. */
 const CONTEXTS = [4096, 2048] as const
 

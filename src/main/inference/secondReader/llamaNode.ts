@@ -1,12 +1,11 @@
-import { basename } from 'node:path'
 import { z } from 'zod'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError, isAppError } from '#shared/contract/errors.ts'
+import type { GgufDescription } from '../language/description.ts'
 import { causeInWords } from '../language/backends.ts'
 import { readGguf } from '../language/gguf.ts'
-import type { SecondReader } from './port.ts'
-
-/** Installed by `node scripts/second-reader.ts`, which is optional: no other file knows of it. */
-const RUNTIME = '@fugood/llama.node'
+import { READER_CONTEXT_TOKENS, type ReaderFiles } from '../readerMethods.ts'
+import type { OpenSecondReader, SecondReader } from './port.ts'
+import { RUNTIME } from './runtime.ts'
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
@@ -33,79 +32,41 @@ const Runtime = z.custom<Runtime>(
   (value) => typeof value === 'object' && value !== null && isFunction(Reflect.get(value, 'loadModel'))
 )
 
-/** @throws AppError reader.notInstalled */
-async function openRuntime(): Promise<Runtime> {
+const installed = (): Promise<unknown> => import(RUNTIME)
+
+async function openRuntime(loadRuntime: () => Promise<unknown>): Promise<Runtime> {
   try {
-    return Runtime.parse(await import(RUNTIME))
+    return Runtime.parse(await loadRuntime())
   } catch (cause) {
     throw new AppError('reader.notInstalled', {}, { cause })
   }
 }
 
-export type ReaderFiles = {
-  readonly model: string
-  /** The projector of the same model, its "mmproj" file. */
-  readonly projector: string
-  readonly threads: number
-  readonly acceleration: 'auto' | 'cpu'
-}
-
-/** Room for the photograph's tokens, the request and the reading. */
-const CONTEXT_TOKENS = 8192
 const ALL_LAYERS = 999
 
-/** @throws AppError language.missing, language.notGguf, reader.noPair for files that do not belong together. */
+async function describe(part: 'model' | 'projector', path: string): Promise<GgufDescription> {
+  try {
+    return await readGguf(path)
+  } catch (cause) {
+    if (isAppError(cause, 'language.missing')) throw new AppError('reader.gone', { part }, { cause })
+    throw cause
+  }
+}
+
 async function assertPair({ model, projector }: ReaderFiles): Promise<void> {
-  const [eyes, words] = [await readGguf(projector), await readGguf(model)]
+  const [eyes, words] = [await describe('projector', projector), await describe('model', model)]
   if (eyes.role !== 'projector' || words.role !== 'language') throw new AppError('reader.noPair', {})
 }
 
 const cannotRun = (cause: unknown): AppError =>
-  new AppError('language.cannotRun', { cause: causeInWords(cause) }, { cause })
-
-/**
- * Loads a vision-language model.
- * @throws AppError reader.notInstalled, reader.noPair, language.missing, language.notGguf, language.cannotRun.
- */
-export async function openSecondReader(files: ReaderFiles): Promise<SecondReader> {
-  await assertPair(files)
-  const runtime = await openRuntime()
-  const context = await load(runtime, files)
-  return {
-    name: basename(files.model, '.gguf'),
-    read: async ({ jpeg, prompt, maxTokens, seed }, { signal, onText }) => {
-      signal.throwIfAborted()
-      const stop = (): void => context.stopCompletion()
-      signal.addEventListener('abort', stop, { once: true })
-      const url = `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`
-      const content = [
-        { type: 'image_url', image_url: { url } },
-        { type: 'text', text: prompt }
-      ]
-      try {
-        const { text } = await context.completion(
-          { messages: [{ role: 'user', content }], n_predict: maxTokens, temperature: 0, seed },
-          ({ token = '' }) => onText(token)
-        )
-        signal.throwIfAborted()
-        return text
-      } catch (error) {
-        signal.throwIfAborted()
-        throw cannotRun(error)
-      } finally {
-        signal.removeEventListener('abort', stop)
-      }
-    },
-    close: () => context.release()
-  }
-}
+  new AppError('reader.cannotRun', { cause: causeInWords(cause) }, { cause })
 
 async function load(
   runtime: Runtime,
   { model, projector, threads, acceleration }: ReaderFiles
 ): Promise<RuntimeContext> {
   try {
-    const options = { model, n_ctx: CONTEXT_TOKENS, n_threads: threads, use_mmap: true }
+    const options = { model, n_ctx: READER_CONTEXT_TOKENS, n_threads: threads, use_mmap: true }
     const layers = { n_gpu_layers: acceleration === 'cpu' ? 0 : ALL_LAYERS }
     const context = RuntimeContext.parse(await runtime.loadModel({ ...options, ...layers }))
     if (context.initMultimodal({ path: projector })) return context
@@ -115,3 +76,41 @@ async function load(
   }
   throw new AppError('reader.noPair', {})
 }
+
+const readWith =
+  (context: RuntimeContext): SecondReader['read'] =>
+  async ({ jpeg, prompt, maxTokens, seed }, { signal, onText }) => {
+    signal.throwIfAborted()
+    const stop = (): void => context.stopCompletion()
+    signal.addEventListener('abort', stop, { once: true })
+    const url = `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`
+    const content = [
+      { type: 'image_url', image_url: { url } },
+      { type: 'text', text: prompt }
+    ]
+    try {
+      const { text } = await context.completion(
+        { messages: [{ role: 'user', content }], n_predict: maxTokens, temperature: 0, seed },
+        ({ token = '' }) => onText(token)
+      )
+      signal.throwIfAborted()
+      return text
+    } catch (error) {
+      signal.throwIfAborted()
+      throw cannotRun(error)
+    } finally {
+      signal.removeEventListener('abort', stop)
+    }
+  }
+
+/** Loads vision-language models in llama.cpp. @param loadRuntime imports the runtime; another one than the installed for a test. */
+export const secondReaderIn =
+  (loadRuntime: () => Promise<unknown>): OpenSecondReader =>
+  async (files) => {
+    await assertPair(files)
+    const context = await load(await openRuntime(loadRuntime), files)
+    return { read: readWith(context), close: () => context.release() }
+  }
+
+/** Loads a vision-language model in the installed runtime. @throws AppError reader.*, language.notGguf. */
+export const openSecondReader = secondReaderIn(installed)

@@ -7,18 +7,20 @@ export type ForkOptions = {
   readonly environment?: Readonly<Record<string, string>>
   /** Another Node than the one that runs this process. */
   readonly execPath?: string
+  /** Drops its standard error too, for an engine whose native library writes a log there that cannot be switched off. */
+  readonly quiet?: boolean
 }
 
 /**
- * Runs an engine as a child of Node. It hears nothing of this process's standard input; what it writes to its standard
- * error is passed on.
+ * Runs an engine as a child of Node. It hears nothing of this process's standard input and cannot write to its standard output; what it
+ * writes to its standard error is passed on.
  */
 export const forkTransport =
-  (entry: URL, { environment, execPath }: ForkOptions = {}): TransportFactory =>
+  (entry: URL, { environment, execPath, quiet = false }: ForkOptions = {}): TransportFactory =>
   (events) => {
     const child = fork(fileURLToPath(entry), [], {
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', quiet ? 'ignore' : 'inherit', 'ipc'],
       env: { ...process.env, ...environment },
       ...(execPath === undefined ? {} : { execPath })
     })

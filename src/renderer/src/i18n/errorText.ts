@@ -1,4 +1,4 @@
-import { AppError, isAppError, type ErrorCode, type ErrorData } from '#shared/contract/errors.ts'
+import { AppError, ErrorData, isAppError, type ErrorCode } from '#shared/contract/errors.ts'
 import { resources } from './resources.ts'
 import { text } from './text.ts'
 
@@ -24,11 +24,27 @@ const remedies: Partial<Record<ErrorCode, Remedy>> = {
   'model.wrongHash': 'openModels',
   'model.badCard': 'openModels',
   'model.cannotRun': 'openSettings',
+  'reader.notInstalled': 'openModels',
+  'reader.notChosen': 'openModels',
+  'reader.noPair': 'openModels',
+  'reader.gone': 'openModels',
+  'reader.changed': 'openModels',
+  'reader.tooLarge': 'openModels',
+  'reader.cannotRun': 'openModels',
   'engine.crashed': 'tryAgain',
   'engine.timedOut': 'tryAgain',
   'engine.unavailable': 'tryAgain',
   'database.locked': 'tryAgain',
   'internal.unexpected': 'tryAgain'
+}
+
+/** The error whose code and detail were kept of something that failed. */
+export function keptError(
+  failure: { readonly code: string; readonly detail: unknown } | null,
+  reference: string
+): AppError {
+  const parsed = ErrorData.safeParse({ ...failure, retryable: true })
+  return parsed.success ? AppError.fromData(parsed.data) : new AppError('internal.unexpected', { reference })
 }
 
 export type ErrorWords = Words & { readonly code: ErrorCode; readonly action: Remedy | null }
@@ -45,7 +61,8 @@ export const isLost = (error: unknown): boolean => isAppError(error, 'database.d
 /** Where the same code is said in other words. */
 function contextOf(error: AppError): { readonly context?: string } {
   if (isLost(error)) return { context: 'lost' }
-  return isAppError(error, 'engine.crashed') && error.detail.engine === 'research' ? { context: 'research' } : {}
+  const crashed = isAppError(error, 'engine.crashed') ? error.detail.engine : ''
+  return crashed === 'research' || crashed === 'reader' ? { context: crashed } : {}
 }
 
 /** What happened, what is safe and what to do, for anything that was thrown. */

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { AppError, ErrorData } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
 import type { ImageDetail } from '#shared/contract/views.ts'
 import { AnalysisStage } from '#shared/domain/analysis.ts'
 import { isActive, type Job } from '#shared/domain/job.ts'
 import { stageName } from '../../i18n/domainWords.ts'
+import { keptError } from '../../i18n/errorText.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
@@ -13,10 +14,7 @@ import { runCommand } from '../../view/commands.ts'
 import { useReadOnly } from '../../view/openSession.ts'
 
 /** The error that ended a job, as far as its row tells. */
-export function jobError(job: Job): AppError {
-  const parsed = ErrorData.safeParse({ ...job.failure, retryable: true })
-  return parsed.success ? AppError.fromData(parsed.data) : new AppError('internal.unexpected', { reference: job.id })
-}
+export const jobError = (job: Job): AppError => keptError(job.failure, job.id)
 
 /** An analysis that is under way: its stages, and a way to stop it. */
 export function Running({ job }: { readonly job: Job }) {

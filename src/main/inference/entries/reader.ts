@@ -1,0 +1,5 @@
+import { childPort } from '../childPort.ts'
+import { openSecondReader } from '../secondReader/llamaNode.ts'
+import { serveReader } from '../secondReader/serveReader.ts'
+
+serveReader(childPort(), openSecondReader)
