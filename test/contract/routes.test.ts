@@ -56,6 +56,8 @@ const fixtures: Fixtures = {
   },
   'language.measure': byId(Sha256.parse('a'.repeat(64))),
   'language.remove': byId(Sha256.parse('a'.repeat(64))),
+  'language.chooseReader': nothing,
+  'language.removeReader': nothing,
   'language.stop': nothing,
   'endpoint.key': nothing,
   'endpoint.setKey': { accepts: [{ key: '' }, { key: 'secret' }], refuses: [{}, { key: long(501) }, { key: null }] },
@@ -155,6 +157,7 @@ const fixtures: Fixtures = {
     accepts: [{ away: turnId(1), back: turnId(2) }],
     refuses: [{ away: turnId(1) }, { away: turnId(1), back: null }]
   },
+  'conversation.readAgain': { accepts: [{ imageId: imageId() }], refuses: [{}, { imageId: '/photographs/a.jpg' }] },
   'conversation.again': byId(turnId()),
   'conversation.stop': byId(turnId()),
   'conversation.pick': {

@@ -1,10 +1,17 @@
 import { AppError } from '#shared/contract/errors.ts'
-import type { Answer, Turn } from '#shared/domain/conversation.ts'
+import {
+  type Answer,
+  type QuestionTurn,
+  type SecondReadingTurn,
+  type Turn,
+  isQuestion
+} from '#shared/domain/conversation.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import type { TurnId } from '#shared/domain/ids.ts'
 import { answerQuestion } from '../assistant/answer/answerQuestion.ts'
 import { sessions, turns } from '../db/index.ts'
 import type { Desk } from './context.ts'
+import { readPhotograph } from './readingAgain.ts'
 import { sessionDetail } from './sessionDetail.ts'
 
 /** Earlier visits that an answer may compare with. */
@@ -12,10 +19,10 @@ const EARLIER_VISITS = 3
 
 const NOTHING_SAID = { segments: [], generator: null, replaced: 0 } as const
 
-/** The answers that are under way. */
+/** The answers and second readings that are under way. */
 export type Answering = {
   /** Begins to answer a turn, in place of an answer to it that is under way; returns the turn as it is. */
-  readonly begin: (turn: Turn) => Turn
+  readonly begin: <T extends Turn>(turn: T) => T
   /** Stops an answer where it is; does nothing for one that is not under way. */
   readonly stop: (id: TurnId) => void
   /** Stops every answer and waits until each is kept as far as it came. */
@@ -31,7 +38,7 @@ export function startAnswering(desk: Desk): Answering {
     begin: (turn) => {
       stop(turn.id)
       const abort = new AbortController()
-      const ended = answerTurn(desk, turn, abort.signal).finally(() => {
+      const ended = fulfil(desk, turn, abort.signal).finally(() => {
         if (running.get(turn.id)?.abort === abort) running.delete(turn.id)
       })
       running.set(turn.id, { abort, ended })
@@ -46,23 +53,39 @@ export function startAnswering(desk: Desk): Answering {
   }
 }
 
+const fulfil = (desk: Desk, turn: Turn, signal: AbortSignal): Promise<void> =>
+  isQuestion(turn) ? answerTurn(desk, turn, signal) : readTurn(desk, turn, signal)
+
+/** Has a photograph read again and keeps what was said of it; the words go to the window as they come. */
+async function readTurn(desk: Desk, turn: SecondReadingTurn, signal: AbortSignal): Promise<void> {
+  const reading = await readPhotograph(desk, turn, {
+    signal,
+    show: (sofar) => desk.shell.emit('turn.changed', { ...turn, reading: sofar })
+  })
+  if (reading.failure) logFailure(desk, 'reading.failed', reading.failure.code)
+  keep(desk, () => turns.saveReading(desk.database.write, turn.id, reading))
+}
+
+const logFailure = ({ shell }: Desk, event: string, code: string): void =>
+  shell.log({ level: 'error', event, detail: { code } })
+
 /** Answers a question and keeps the answer; what is settled so far goes to the window sentence by sentence. */
-async function answerTurn(desk: Desk, turn: Turn, signal: AbortSignal): Promise<void> {
+async function answerTurn(desk: Desk, turn: QuestionTurn, signal: AbortSignal): Promise<void> {
   const show = (answer: Answer): void => desk.shell.emit('turn.changed', { ...turn, answer })
+  const end = (answer: Answer): void => keep(desk, () => turns.saveAnswer(desk.database.write, turn.id, answer))
   try {
-    const answer = await compose(desk, turn, { signal, show })
-    keep(desk, turn, answer)
+    end(await compose(desk, turn, { signal, show }))
   } catch (error) {
-    if (signal.aborted) return keep(desk, turn, { ...NOTHING_SAID, state: 'stopped', failure: null })
+    if (signal.aborted) return end({ ...NOTHING_SAID, state: 'stopped', failure: null })
     const code = error instanceof AppError ? error.code : 'internal.unexpected'
-    desk.shell.log({ level: 'error', event: 'answer.failed', detail: { code } })
-    keep(desk, turn, { ...NOTHING_SAID, state: 'failed', failure: code })
+    logFailure(desk, 'answer.failed', code)
+    end({ ...NOTHING_SAID, state: 'failed', failure: code })
   }
 }
 
 async function compose(
   desk: Desk,
-  turn: Turn,
+  turn: QuestionTurn,
   { signal, show }: { signal: AbortSignal; show: (answer: Answer) => void }
 ): Promise<Answer> {
   const session = sessionDetail(desk, turn.sessionId)
@@ -70,7 +93,7 @@ async function compose(
     .earlierThan(desk.database.read, session.session, EARLIER_VISITS)
     .map(({ id }) => sessionDetail(desk, id))
   const place = session.turns.findIndex(({ id }) => id === turn.id)
-  const history = session.turns.slice(0, Math.max(place, 0))
+  const history = session.turns.slice(0, Math.max(place, 0)).filter(isQuestion)
   const { answer } = await answerQuestion(
     desk.assistant.core,
     { question: turn.question, scope: turn.scope, session, earlier, history },
@@ -90,9 +113,9 @@ const namesOf = ({ familyName, givenName, number }: Patient): string[] => [
 ]
 
 /** A turn that was removed while it was answered is gone: there is nothing to keep. */
-function keep(desk: Desk, turn: Turn, answer: Answer): void {
+function keep(desk: Desk, save: () => Turn): void {
   try {
-    desk.shell.emit('turn.changed', turns.saveAnswer(desk.database.write, turn.id, answer))
+    desk.shell.emit('turn.changed', save())
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     desk.shell.log({ level: 'warning', event: 'answer.notKept', detail: { code: error.code } })

@@ -12,6 +12,7 @@ import type { OfferedFiles } from './files.ts'
 import type { EndpointAtDesk } from './endpoint.ts'
 import type { LanguageBoard } from './languageBoard.ts'
 import type { LanguageShelf } from './languageShelf.ts'
+import type { ReaderShelf } from './readerShelf.ts'
 import type { Readiness } from './readiness.ts'
 import type { AppIdentity, Clock, Places, Shell } from './ports.ts'
 
@@ -34,6 +35,7 @@ export type Desk = {
   readonly endpoint: EndpointAtDesk
   readonly shelf: LanguageShelf
   readonly board: LanguageBoard
+  readonly readerShelf: ReaderShelf
   /** Whether the operating system's keychain guards the key. */
   readonly keyGuarded: boolean
 }

@@ -8,14 +8,14 @@ import type { Desk, HandlersOf } from './context.ts'
 import type { ShelvedModel } from './languageShelf.ts'
 
 export function languageHandlers(desk: Desk): HandlersOf<'language'> {
-  const { assistant, shelf, board, shell } = desk
+  const { assistant, shelf, board, shell, readerShelf } = desk
   return {
     'language.models': async () => {
-      await shelf.look()
+      await Promise.all([shelf.look(), readerShelf.look()])
       return languageModelsOf(desk)
     },
     'language.addFiles': async () => {
-      addAll(desk, await shell.chooseLanguageModels())
+      addAll(desk, await shell.chooseLanguageModels(), shelf.add)
       return {}
     },
     'language.addFolder': async () => {
@@ -23,7 +23,7 @@ export function languageHandlers(desk: Desk): HandlersOf<'language'> {
       if (folder === undefined) return {}
       const found = await findGgufs(folder)
       if (found.length === 0) throw new AppError('language.noneThere', {})
-      addAll(desk, found)
+      addAll(desk, found, shelf.add)
       return {}
     },
     'language.use': async ({ id }) => ({ done: await assistant.use(id) }),
@@ -42,6 +42,15 @@ export function languageHandlers(desk: Desk): HandlersOf<'language'> {
       shell.emit('language.changed', languageModelsOf(desk))
       return {}
     },
+    'language.chooseReader': async () => {
+      addAll(desk, await shell.chooseLanguageModels(), readerShelf.take)
+      return {}
+    },
+    'language.removeReader': async () => {
+      await readerShelf.remove()
+      shell.emit('language.changed', languageModelsOf(desk))
+      return {}
+    },
     'language.stop': async () => {
       board.stop()
       return {}
@@ -49,14 +58,14 @@ export function languageHandlers(desk: Desk): HandlersOf<'language'> {
   }
 }
 
-/** Checks files one after another; those that are no models are told, the others stay. */
-function addAll({ board, shelf, shell }: Desk, paths: readonly string[]): void {
+/** Checks files one after another; those that are not wanted are told, the others stay. */
+function addAll({ board, shell }: Desk, paths: readonly string[], take: Desk['shelf']['add']): void {
   if (paths.length === 0) return
   board.refuse([])
   const add = board.run(async (options) => {
     for (const path of paths) {
       try {
-        await shelf.add(path, options)
+        await take(path, options)
       } catch (error) {
         options.signal.throwIfAborted()
         if (!(error instanceof AppError)) throw error
@@ -72,13 +81,14 @@ const inUse = ({ assistant }: Desk): string | undefined => assistant.state().mod
 
 /** What the window may know of the language models: names of files, never where they lie. */
 export function languageModelsOf(desk: Desk): LanguageModels {
-  const { shelf, board, assistant } = desk
+  const { shelf, board, assistant, readerShelf } = desk
   const memory = shelf.memory()
   const speaking = inUse(desk)
   const models = shelf.models()
   const problem = assistant.problem()
   return {
     models: models.map((model) => viewOf(model, { isInUse: model.known.id === speaking, memory })),
+    secondReader: readerShelf.view(),
     memory: { totalBytes: memory.total, freeBytes: memory.free },
     work: board.work(),
     refused: board.refused(),

@@ -6,6 +6,7 @@ import { createAssistantAtDesk } from './assistant.ts'
 import type { Desk } from './context.ts'
 import { createEndpointAtDesk } from './endpoint.ts'
 import { createLanguageBoard } from './languageBoard.ts'
+import { openReaderShelf } from './readerShelf.ts'
 import { openLanguageShelf } from './languageShelf.ts'
 
 type SpeakingParts = Pick<Desk, 'database' | 'engines' | 'places' | 'shell' | 'clock' | 'keyGuarded'> & {
@@ -24,7 +25,7 @@ type Told = {
 export async function openSpeaking(
   { database, engines, places, shell, clock, languageFolders, keyGuarded }: SpeakingParts,
   { onChanged, onModelsChanged, onNotKept }: Told
-): Promise<Pick<Desk, 'assistant' | 'endpoint' | 'shelf' | 'board'>> {
+): Promise<Pick<Desk, 'assistant' | 'endpoint' | 'shelf' | 'board' | 'readerShelf'>> {
   const engine = engines.language
   const preferences = () => settings.get(database.read)
   const { scorer } = openScorer(engine, places.models)
@@ -35,6 +36,17 @@ export async function openSpeaking(
     folders: languageFolders,
     settings: preferences,
     now: clock.now,
+    onNotKept
+  })
+  const readerShelf = await openReaderShelf({
+    engine,
+    dataFolder: places.data,
+    settings: preferences,
+    choose: (secondReader) => {
+      settings.update(database.write, { secondReader })
+      shell.emit('settings.changed', {})
+    },
+    isLoaded: () => engines.reader.isRunning(),
     onNotKept
   })
   const endpoint = createEndpointAtDesk({ database, keyGuarded, settings: preferences })
@@ -51,5 +63,5 @@ export async function openSpeaking(
     },
     onChanged
   })
-  return { assistant, endpoint, shelf, board }
+  return { assistant, endpoint, shelf, board, readerShelf }
 }

@@ -1,3 +1,4 @@
+import type { Turn } from '#shared/domain/conversation.ts'
 import type { ImageId } from '#shared/domain/ids.ts'
 import type { LesionType } from '#shared/domain/lesion.ts'
 import type { PaperSize } from '#shared/domain/report.ts'
@@ -94,8 +95,10 @@ export type AnswerPiece = { readonly text: string; readonly cites: string }
 
 export type AnswerParagraph = { readonly kind: 'text' | 'note'; readonly pieces: readonly AnswerPiece[] }
 
+/** A question with its answer, or what a second reader said under the label that says so. */
 export type Extract = {
-  readonly question: string
+  readonly kind: Turn['kind']
+  readonly heading: string
   readonly about: string
   readonly paragraphs: readonly AnswerParagraph[]
   readonly remarks: readonly string[]

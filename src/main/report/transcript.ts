@@ -1,16 +1,35 @@
 import type { SessionDetail } from '#shared/contract/views.ts'
-import type { TranscriptFormat, Turn } from '#shared/domain/conversation.ts'
+import {
+  type QuestionTurn,
+  type SecondReadingTurn,
+  type TranscriptFormat,
+  type Turn,
+  isQuestion,
+  stateOf
+} from '#shared/domain/conversation.ts'
+import type { ReviewStatus } from '#shared/domain/finding.ts'
+import type { FindingId } from '#shared/domain/ids.ts'
 import type { AnswerParagraph, CitedEvidence, Fact } from './reportModel.ts'
-import { aboutWords, citedStanding, numbering, paragraphsOfAnswer, statusesOf } from './sections/citedAnswer.ts'
+import {
+  type Numbering,
+  aboutWords,
+  citedBy,
+  numbering,
+  paragraphsOfAnswer,
+  standingOf,
+  statusesOf
+} from './sections/citedAnswer.ts'
 import { identityOf } from './sections/identity.ts'
-import { generatorWords, provenanceOf } from './sections/provenance.ts'
+import { generatorWords, provenanceOf, readerWords } from './sections/provenance.ts'
+import { comparisonRemarks, paragraphsOfReading } from './sections/secondReading.ts'
 import { cleanText } from './texts/cleanText.ts'
 import type { ReportTexts } from './texts/english.ts'
 import { moment } from './texts/figures.ts'
 
-/** A question with its answer, as a transcript gives it. */
+/** A question with its answer, or a second reading under its label, as a transcript gives it. */
 type TranscriptTurn = {
-  readonly question: string
+  readonly kind: Turn['kind']
+  readonly heading: string
   readonly about: string
   readonly askedAt: string
   readonly paragraphs: readonly AnswerParagraph[]
@@ -33,17 +52,60 @@ type Transcript = {
 
 type TranscriptOptions = { readonly timeZone: string; readonly texts: ReportTexts }
 
-function fateOf({ answer }: Turn, texts: ReportTexts): string[] {
-  switch (answer.state) {
+type Setting = TranscriptOptions & {
+  readonly detail: SessionDetail
+  readonly statuses: ReadonlyMap<FindingId, ReviewStatus>
+  readonly numbers: Numbering
+}
+
+function fateOf(turn: Turn, texts: ReportTexts): string[] {
+  const of = isQuestion(turn)
+  switch (stateOf(turn)) {
     case 'complete':
       return []
     case 'stopped':
-      return [texts.answerStopped]
+      return [of ? texts.answerStopped : texts.readingStopped]
     case 'failed':
-      return [texts.answerFailed]
+      return [of ? texts.answerFailed : texts.readingFailed]
     case 'waiting':
     case 'streaming':
-      return [texts.answerPending]
+      return [of ? texts.answerPending : texts.readingPending]
+  }
+}
+
+function answeredTurn(turn: QuestionTurn, { detail, timeZone, texts, statuses, numbers }: Setting): TranscriptTurn {
+  const standing = standingOf(citedBy(turn), statuses)
+  const { generator, replaced } = turn.answer
+  const about = [aboutWords(turn.scope.imageId, detail, texts), turn.scope.region === null ? '' : texts.aboutRegion]
+  return {
+    kind: 'question',
+    heading: cleanText(turn.question),
+    about: about.filter((part) => part !== '').join(', '),
+    askedAt: moment(turn.askedAt, texts.language, timeZone),
+    paragraphs: paragraphsOfAnswer(turn.answer.segments, numbers),
+    remarks: [
+      ...fateOf(turn, texts),
+      ...(standing.has('rejected') ? [texts.answerCitesRejected] : []),
+      ...(standing.has('unknown') ? [texts.answerOutdated] : []),
+      ...(generator === null ? [] : [texts.answeredBy(generatorWords(generator, texts), replaced)])
+    ]
+  }
+}
+
+function readTurn(turn: SecondReadingTurn, setting: Setting): TranscriptTurn {
+  const { detail, timeZone, texts } = setting
+  const reader = readerWords(turn, texts)
+  return {
+    kind: 'secondReading',
+    heading: texts.secondReading,
+    about: aboutWords(turn.imageId, detail, texts),
+    askedAt: moment(turn.askedAt, texts.language, timeZone),
+    paragraphs: paragraphsOfReading(turn, setting),
+    remarks: [
+      ...fateOf(turn, texts),
+      ...(turn.reading.sentences.length === 0 ? [] : comparisonRemarks(turn, detail, texts)),
+      ...(reader === '' ? [] : [texts.readingBy(reader)])
+    ]
   }
 }
 
@@ -53,24 +115,8 @@ function fateOf({ answer }: Turn, texts: ReportTexts): string[] {
  */
 export function buildTranscript(detail: SessionDetail, { timeZone, texts }: TranscriptOptions): Transcript {
   const numbers = numbering(texts)
-  const statuses = statusesOf(detail)
-  const turns = detail.turns.map((turn): TranscriptTurn => {
-    const standing = citedStanding(turn, statuses)
-    const { generator, replaced } = turn.answer
-    const about = [aboutWords(turn, detail, texts), turn.scope.region === null ? '' : texts.aboutRegion]
-    return {
-      question: cleanText(turn.question),
-      about: about.filter((part) => part !== '').join(', '),
-      askedAt: moment(turn.askedAt, texts.language, timeZone),
-      paragraphs: paragraphsOfAnswer(turn.answer.segments, numbers),
-      remarks: [
-        ...fateOf(turn, texts),
-        ...(standing.has('rejected') ? [texts.answerCitesRejected] : []),
-        ...(standing.has('unknown') ? [texts.answerOutdated] : []),
-        ...(generator === null ? [] : [texts.answeredBy(generatorWords(generator, texts), replaced)])
-      ]
-    }
-  })
+  const setting = { detail, timeZone, texts, numbers, statuses: statusesOf(detail) }
+  const turns = detail.turns.map((turn) => (isQuestion(turn) ? answeredTurn(turn, setting) : readTurn(turn, setting)))
   return {
     title: texts.conversationTitle,
     identity: identityOf(detail, timeZone, texts),
@@ -107,8 +153,8 @@ const markdownParagraph = ({ kind, pieces }: AnswerParagraph): string => {
   return kind === 'note' ? `**${words}**` : words
 }
 
-const markdownTurn = ({ question, about, askedAt, paragraphs, remarks }: TranscriptTurn): string[] => [
-  quoted(question),
+const markdownTurn = ({ kind, heading, about, askedAt, paragraphs, remarks }: TranscriptTurn): string[] => [
+  kind === 'question' ? quoted(heading) : `**${escaped(heading)}**`,
   `*${escaped([askedAt, about].filter((part) => part !== '').join(', '))}*`,
   ...paragraphs.map(markdownParagraph),
   ...remarks.map((remark) => `*${escaped(remark)}*`)
@@ -136,11 +182,13 @@ const textParagraph = ({ pieces }: AnswerParagraph): string =>
     .join('')
     .trim()
 
-const textTurn = ({ question, about, askedAt, paragraphs, remarks }: TranscriptTurn): string[] => [
-  question
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n'),
+const textTurn = ({ kind, heading, about, askedAt, paragraphs, remarks }: TranscriptTurn): string[] => [
+  kind === 'question'
+    ? heading
+        .split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n')
+    : `[${heading}]`,
   [askedAt, about].filter((part) => part !== '').join(', '),
   ...paragraphs.map(textParagraph),
   ...remarks

@@ -12,12 +12,14 @@ export type MarkedText = z.infer<typeof MarkedText>
 
 /** A turn of a conversation, of any patient, that holds what was searched for. */
 export const ConversationHit = z.object({
+  kind: z.enum(['question', 'secondReading']),
   turnId: TurnId,
   sessionId: SessionId,
   patient: Patient.pick({ familyName: true, givenName: true, number: true }),
   day: CalendarDay,
+  /** Empty for a second reading. */
   question: MarkedText,
-  /** The answer's words about a match; null where the question alone holds it. */
+  /** The words of the answer, or the second reading, about a match; null where the question alone holds it. */
   answer: MarkedText.nullable()
 })
 export type ConversationHit = z.infer<typeof ConversationHit>

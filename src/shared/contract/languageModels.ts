@@ -63,8 +63,33 @@ export const LanguageModelWork = z.object({
 })
 export type LanguageModelWork = z.infer<typeof LanguageModelWork>
 
+/** One of the two files of a vision-language model. */
+export const ReaderFileView = LanguageModelView.pick({
+  id: true,
+  name: true,
+  fileName: true,
+  bytes: true,
+  size: true,
+  quantisation: true,
+  licence: true,
+  state: true
+})
+export type ReaderFileView = z.infer<typeof ReaderFileView>
+
+/** The vision-language model that reads photographs when it is asked to. */
+export const SecondReaderView = z.object({
+  /** Whether its runtime is there, which is an option. */
+  installed: z.boolean(),
+  model: ReaderFileView.nullable(),
+  projector: ReaderFileView.nullable(),
+  /** Memory of both in use: an estimate; null before both were chosen. */
+  memory: z.object({ needBytes: bytes, fit: MemoryFit }).nullable()
+})
+export type SecondReaderView = z.infer<typeof SecondReaderView>
+
 export const LanguageModels = z.object({
   models: z.array(LanguageModelView).readonly(),
+  secondReader: SecondReaderView,
   memory: z.object({ totalBytes: bytes, freeBytes: bytes }),
   /** Null while nothing is under way. */
   work: LanguageModelWork.nullable(),

@@ -23,7 +23,7 @@ import { ReportDraft, ReportEdit } from '../domain/report.ts'
 import { Session } from '../domain/session.ts'
 import { Settings } from '../domain/settings.ts'
 import { CalendarDay } from '../domain/units.ts'
-import { QuestionScope, TranscriptFormat, Turn } from '../domain/conversation.ts'
+import { QuestionScope, QuestionTurn, SecondReadingTurn, TranscriptFormat, Turn } from '../domain/conversation.ts'
 import { SessionView } from '../domain/view.ts'
 import { ConversationHits } from './conversationSearch.ts'
 import { ErrorData } from './errors.ts'
@@ -65,6 +65,10 @@ export const routes = {
   /** Takes a model off the list; its file stays. */
   'language.remove': route(z.object({ id: Sha256 }), nothing),
   'language.stop': route(nothing, nothing),
+  /** Asks for the files of a vision-language model: a model, its projector, or both. They take the place of those before. */
+  'language.chooseReader': route(nothing, nothing),
+  /** Goes without a second reader; its files stay. */
+  'language.removeReader': route(nothing, nothing),
 
   /** Where the key of the model on the network is kept; the key itself never comes back. */
   'endpoint.key': route(nothing, z.object({ kept: EndpointKey })),
@@ -107,11 +111,13 @@ export const routes = {
   'finding.remove': route(z.object({ imageId: ImageId, id: FindingId }), nothing),
   'finding.restore': route(z.object({ imageId: ImageId, id: FindingId }), nothing),
 
-  'conversation.ask': route(z.object({ sessionId: SessionId, question: Question, scope: QuestionScope }), Turn),
+  'conversation.ask': route(z.object({ sessionId: SessionId, question: Question, scope: QuestionScope }), QuestionTurn),
   /** Words a question anew: the new turn takes the old one's place; `conversation.exchange` undoes it. */
-  'conversation.revise': route(z.object({ id: TurnId, question: Question }), Turn),
+  'conversation.revise': route(z.object({ id: TurnId, question: Question }), QuestionTurn),
   /** Puts one turn away and takes back the one that stood in its place. */
   'conversation.exchange': route(z.object({ away: TurnId, back: TurnId }), nothing),
+  /** Lets the second reader look at a photograph; its words stream in by `turn.changed`. */
+  'conversation.readAgain': route(z.object({ imageId: ImageId }), SecondReadingTurn),
   'conversation.again': route(z.object({ id: TurnId }), Turn),
   'conversation.stop': route(z.object({ id: TurnId }), nothing),
   'conversation.pick': route(z.object({ id: TurnId, picked: z.boolean() }), Turn),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { AnswerState } from './answerState.ts'
 import { Evidence } from './evidence.ts'
 import { ImageBox } from './geometry.ts'
 import { ImageId, SessionId, TurnId } from './ids.ts'
+import { SecondReading } from './secondReading.ts'
 import { UtcMs } from './units.ts'
 
 /** A stretch of an answer: words of the generator, or a citation whose text the app inserted. */
@@ -14,9 +16,6 @@ export const Segment = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), text: z.string() })
 ])
 export type Segment = z.infer<typeof Segment>
-
-export const AnswerState = z.enum(['waiting', 'streaming', 'complete', 'stopped', 'failed'])
-export type AnswerState = z.infer<typeof AnswerState>
 
 /** Who phrased an answer. */
 export const Generator = z.discriminatedUnion('kind', [
@@ -40,18 +39,38 @@ export type Answer = z.infer<typeof Answer>
 export const QuestionScope = z.object({ imageId: ImageId.nullable(), region: ImageBox.nullable() })
 export type QuestionScope = z.infer<typeof QuestionScope>
 
-/** A question and its answer. */
-export const Turn = z.object({
+const TurnHead = z.object({
   id: TurnId,
   sessionId: SessionId,
   askedAt: UtcMs,
-  question: z.string().min(1).max(2000),
-  scope: QuestionScope,
-  answer: Answer,
   /** Chosen by the clinician for the report. */
   picked: z.boolean()
 })
+
+/** A question and its answer. */
+export const QuestionTurn = TurnHead.extend({
+  kind: z.literal('question'),
+  question: z.string().min(1).max(2000),
+  scope: QuestionScope,
+  answer: Answer
+})
+export type QuestionTurn = z.infer<typeof QuestionTurn>
+
+/** What a second reader said of a photograph when it was asked to. No question is answered in the light of it. */
+export const SecondReadingTurn = TurnHead.extend({
+  kind: z.literal('secondReading'),
+  imageId: ImageId,
+  reading: SecondReading
+})
+export type SecondReadingTurn = z.infer<typeof SecondReadingTurn>
+
+export const Turn = z.discriminatedUnion('kind', [QuestionTurn, SecondReadingTurn])
 export type Turn = z.infer<typeof Turn>
+
+export const isQuestion = (turn: Turn): turn is QuestionTurn => turn.kind === 'question'
+
+/** How far the answer or the reading of a turn has come. */
+export const stateOf = (turn: Turn): AnswerState => (isQuestion(turn) ? turn.answer.state : turn.reading.state)
 
 /** What a conversation can be exported as. */
 export const TranscriptFormat = z.enum(['markdown', 'text'])

@@ -21,6 +21,8 @@ export const Settings = z.object({
   endpoint: z.object({ address: z.string().max(400), model: z.string().max(200) }),
   /** The language model that was chosen; null for the app's own. */
   languageModel: Sha256.nullable(),
+  /** The vision-language model that was chosen to read photographs, and its projector. */
+  secondReader: z.object({ model: Sha256.nullable(), projector: Sha256.nullable() }),
   paneWidths: z.object({ sessions: z.number().min(0).max(100), side: z.number().min(0).max(100) }),
   lastSession: SessionId.nullable()
 })
@@ -36,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   phrasing: 'composer',
   languageModel: null,
   endpoint: { address: '', model: '' },
+  secondReader: { model: null, projector: null },
   paneWidths: { sessions: 18, side: 27 },
   lastSession: null
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Answer, AnswerState, Segment } from '#shared/domain/conversation.ts'
+import { AnswerState } from '#shared/domain/answerState.ts'
+import { Answer, Segment, isQuestion, stateOf } from '#shared/domain/conversation.ts'
 import { imageBox } from '#shared/domain/geometry.ts'
 import { PaperSize } from '#shared/domain/report.ts'
 import { audit, reports, sessions, settings, turns } from '#main/db/index.ts'
@@ -65,8 +66,8 @@ it('stops the answers that were under way when the app ended, and keeps their wo
   })
   const { write } = open(options)
   expect(turns.stopInterrupted(write)).toBe(2)
-  expect(turns.get(write, waiting.id).answer.state).toBe('stopped')
-  expect(turns.get(write, streaming.id).answer).toEqual({ ...base, state: 'stopped' })
+  expect(stateOf(turns.get(write, waiting.id))).toBe('stopped')
+  expect(turns.get(write, streaming.id)).toMatchObject({ answer: { ...base, state: 'stopped' } })
   expect(turns.get(write, complete.id)).toEqual(complete)
   expect(turns.stopInterrupted(write)).toBe(0)
 })
@@ -112,7 +113,7 @@ it('brings a turn that was removed while it was answered back as stopped, not as
   const { write } = open()
   const { id } = turns.ask(write, { sessionId: addSession(write).id, question: 'How many?', scope })
   turns.remove(write, id)
-  expect(turns.restore(write, id).answer.state).toBe('stopped')
+  expect(stateOf(turns.restore(write, id))).toBe('stopped')
 })
 
 it('puts a question that is worded anew in the place of the old one, and exchanges them back', () => {
@@ -128,7 +129,11 @@ it('puts a question that is worded anew in the place of the old one, and exchang
   const second = turns.revise(write, first.id, 'two')
   expect(second).toMatchObject({ question: 'two', scope: about, picked: false, answer: { state: 'waiting' } })
   const third = turns.revise(write, second.id, 'two, again')
-  const shown = () => turns.ofSession(write, session).map(({ question }) => question)
+  const shown = () =>
+    turns
+      .ofSession(write, session)
+      .filter(isQuestion)
+      .map(({ question }) => question)
   expect(shown()).toEqual(['two, again', 'three'])
   turns.exchange(write, { away: third.id, back: second.id })
   turns.exchange(write, { away: second.id, back: first.id })
@@ -146,7 +151,7 @@ it('lets a signed session be asked about, but what the report quotes stays', () 
   turns.pick(write, quoted.id, true)
   reports.sign(write, session)
   const later = turns.ask(write, { sessionId: session, question: 'And the other eye?', scope })
-  expect(turns.askAgain(write, later.id).answer.state).toBe('waiting')
+  expect(stateOf(turns.askAgain(write, later.id))).toBe('waiting')
   expect(failureOf(() => turns.askAgain(write, quoted.id))).toEqual(signed)
   expect(failureOf(() => turns.pick(write, later.id, true))).toEqual(signed)
   expect(failureOf(() => turns.pick(write, quoted.id, false))).toEqual(signed)

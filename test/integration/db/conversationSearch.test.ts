@@ -47,6 +47,7 @@ it('finds an answer by its words and by the figures that the app put in, and sho
   const { hits } = conversations.search(write, '0.42')
   expect(hits).toEqual([
     {
+      kind: 'question',
       turnId: turn.id,
       sessionId: session.id,
       patient: { familyName: 'Demo', givenName: 'Phantom B', number: 'PH-2' },

@@ -16,7 +16,8 @@ const releasedSchemas = [
   '2b686c224ca92f16',
   '996f2243d89f4906',
   'ffdd376638ea5fa4',
-  '22258f68163d9c3a'
+  '22258f68163d9c3a',
+  '3b9cda1228987463'
 ]
 
 const schemaOf = (connection: Connection): string => {

@@ -1,3 +1,4 @@
+import { isQuestion } from '#shared/domain/conversation.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -61,7 +62,7 @@ it('answers with the composer when nobody is there, and says so', async () => {
   const scope = { imageId: null, region: null }
   const { id } = await test.ask('conversation.ask', { sessionId, question: 'What do you see?', scope })
   const answer = async () =>
-    (await test.ask('session.open', { id: sessionId })).turns.find((turn) => turn.id === id)?.answer
+    (await test.ask('session.open', { id: sessionId })).turns.filter(isQuestion).find((turn) => turn.id === id)?.answer
   await expect.poll(async () => (await answer())?.state, { timeout: 30_000 }).toBe('complete')
   expect((await answer())?.generator).toMatchObject({ kind: 'composer' })
 })

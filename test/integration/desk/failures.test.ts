@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { isQuestion } from '#shared/domain/conversation.ts'
 import type { Analysis } from '#shared/domain/analysis.ts'
 import type { TransportFactory } from '#main/inference/transport.ts'
 import { drawFundusPhantom } from '#test/phantoms/fundusPhantom.ts'
@@ -152,8 +153,10 @@ describe('the language engine', () => {
       scope: { imageId: null, region: null }
     })
     await expect
-      .poll(async () => (await desk.ask('session.open', { id: session })).turns[0]?.answer.state, PATIENT)
+      .poll(async () => (await desk.ask('session.open', { id: session })).turns.find(isQuestion)?.answer.state, PATIENT)
       .toBe('complete')
-    expect((await desk.ask('session.open', { id: session })).turns[0]?.answer.generator?.kind).toBe('composer')
+    expect((await desk.ask('session.open', { id: session })).turns.find(isQuestion)?.answer.generator?.kind).toBe(
+      'composer'
+    )
   })
 })

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isAppError } from '#shared/contract/errors.ts'
-import type { Turn } from '#shared/domain/conversation.ts'
+import { type QuestionTurn, isQuestion } from '#shared/domain/conversation.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
 import { MODERATE_LESIONS, drawFundusPhantom } from '#test/phantoms/fundusPhantom.ts'
@@ -151,7 +151,7 @@ describe('a question', () => {
     })
     expect(asked.answer.state).toBe('waiting')
     await expect
-      .poll(async () => (await test.ask('session.open', { id: session })).turns[0]?.answer.state, PATIENT)
+      .poll(async () => (await test.ask('session.open', { id: session })).turns.find(isQuestion)?.answer.state, PATIENT)
       .toBe('complete')
     expect((await test.ask('conversation.pick', { id: asked.id, picked: true })).picked).toBe(true)
     await test.ask('conversation.remove', { id: asked.id })
@@ -165,7 +165,7 @@ describe('a question', () => {
     const ask = (question: string) => test.ask('conversation.ask', { sessionId: session, question, scope })
     const [first] = [await ask('What is AMD?'), await ask('What is glaucoma?')]
     const { id } = await test.ask('conversation.revise', { id: first.id, question: 'What is drusen?' })
-    const shown = async () => (await test.ask('session.open', { id: session })).turns
+    const shown = async () => (await test.ask('session.open', { id: session })).turns.filter(isQuestion)
     await expect.poll(async () => (await shown())[0]?.answer.state, PATIENT).toBe('complete')
     expect((await shown()).map(({ question }) => question)).toEqual(['What is drusen?', 'What is glaucoma?'])
     const { hits } = await test.ask('conversation.search', { query: 'what dru' })
@@ -180,7 +180,7 @@ describe('a question', () => {
     await test.close()
     test = await openTestDesk({ folder: test.folder })
     const { turns } = await test.ask('session.open', { id: session })
-    expect(turns.map((turn) => [turn.id, turn.answer.state])).toEqual([[id, 'stopped']])
+    expect(turns.filter(isQuestion).map((turn) => [turn.id, turn.answer.state])).toEqual([[id, 'stopped']])
   })
 
   it('is exported with its answers where the user says, and nowhere when they change their mind', async () => {
@@ -194,15 +194,15 @@ describe('a question', () => {
     expect(written).toContain('[^E1]: ')
   })
 
-  const answerTo = async (question: string): Promise<Turn['answer'] | undefined> => {
+  const answerTo = async (question: string): Promise<QuestionTurn['answer'] | undefined> => {
     const scope = { imageId: null, region: null }
     const { id } = await test.ask('conversation.ask', { sessionId: session, question, scope })
-    const answered = async (): Promise<Turn['answer'] | undefined> =>
-      (await test.ask('session.open', { id: session })).turns.find((turn) => turn.id === id)?.answer
+    const answered = async (): Promise<QuestionTurn['answer'] | undefined> =>
+      (await test.ask('session.open', { id: session })).turns.filter(isQuestion).find((turn) => turn.id === id)?.answer
     await expect.poll(async () => (await answered())?.state, PATIENT).toBe('complete')
     return answered()
   }
-  const citedKinds = (answer: Turn['answer'] | undefined): readonly string[] =>
+  const citedKinds = (answer: QuestionTurn['answer'] | undefined): readonly string[] =>
     answer?.segments.flatMap((segment) => (segment.kind === 'citation' ? [segment.evidence.kind] : [])) ?? []
 
   it('about medicine is answered from the knowledge base, with its source', async () => {

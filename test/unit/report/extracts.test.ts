@@ -3,8 +3,8 @@ import type { Turn } from '#shared/domain/conversation.ts'
 import type { ReviewStatus } from '#shared/domain/finding.ts'
 import { reviewed } from '#shared/domain/finding.ts'
 import { anAnalysis } from '#test/fixtures/analysis.ts'
-import { at, findingId, imageId } from '#test/fixtures/ids.ts'
-import { aTurn, cites, reportOf, says } from '#test/fixtures/report.ts'
+import { analysisId, at, findingId, imageId } from '#test/fixtures/ids.ts'
+import { aReading, aTurn, cites, reportOf, says } from '#test/fixtures/report.ts'
 import { aReport, aSessionDetail, anImageDetail } from '#test/fixtures/session.ts'
 
 const reported = (turns: readonly Turn[]) => reportOf(aSessionDetail({ turns }))
@@ -91,5 +91,51 @@ describe('an answer whose findings were reviewed afterwards', () => {
     expect(cited('proposed').remarks).toEqual([])
     expect(cited('proposed', false).remarks).toEqual(['The answer cites findings that nobody has confirmed.'])
     expect(cited('gone').remarks).toEqual(['The answer cites findings of an earlier analysis.'])
+  })
+})
+
+describe('a second reading that was picked', () => {
+  const against = cites('E7', '3 haemorrhages', { findings: [findingId(3)] })
+  const turn = aReading(2, [['The disc is pink.'], ['There are no haemorrhages.', against]])
+
+  it('keeps its label with its words, and what the analysis says otherwise right below', () => {
+    const { extracts, evidence, provenance } = reported([aTurn(1, [cites('E1', '0.42')]), turn])
+    expect(extracts[1]).toMatchObject({
+      kind: 'secondReading',
+      heading: 'Model’s own reading, not measured',
+      about: 'about the right eye',
+      paragraphs: [
+        { kind: 'text', pieces: [{ text: 'The disc is pink.', cites: '' }] },
+        { kind: 'text', pieces: [{ text: 'There are no haemorrhages.', cites: '' }] },
+        { kind: 'note', pieces: [{ text: '≠ The analysis says: ' }, { text: '3 haemorrhages', cites: 'E2' }] }
+      ]
+    })
+    expect(extracts[1]?.remarks[0]).toMatch(/nothing else is checked/)
+    expect(evidence.map(({ id }) => id)).toEqual(['E1', 'E2'])
+    expect(provenance.find(({ label }) => label === 'Second reader, not measured')?.text).toMatch(
+      /^Example VL \(sha256 a+\)/
+    )
+  })
+
+  it('that was not picked, or failed, is not printed', () => {
+    const { extracts } = reported([{ ...turn, picked: false }, aReading(3, [['Half']], { state: 'failed' })])
+    expect(extracts).toEqual([])
+  })
+
+  it('says that it was compared with nothing, or with an earlier analysis', () => {
+    const remarks = (changes: Parameters<typeof aReading>[2]) =>
+      reported([aReading(2, [['The disc is pink.']], changes)]).extracts[0]?.remarks
+    expect(remarks({ against: null })).toEqual(['Compared with nothing: the photograph had no analysis.'])
+    expect(remarks({ against: analysisId(9) })).toContain('It was compared with an earlier analysis.')
+    expect(remarks({ state: 'stopped' })).toContain('The reading was stopped before its end.')
+  })
+
+  it('prints no finding that the reader has rejected since', () => {
+    const analysis = anAnalysis()
+    const findings = reviewed(analysis.findings, [{ findingId: findingId(3), status: 'rejected', at: at(9) }])
+    const model = reportOf(aSessionDetail({ images: [anImageDetail({ analysis, findings })], turns: [turn] }))
+    const notes = model.extracts[0]?.paragraphs.filter(({ kind }) => kind === 'note')
+    expect(JSON.stringify(notes)).not.toContain('3 haemorrhages')
+    expect(JSON.stringify(notes)).toContain('rejected since')
   })
 })

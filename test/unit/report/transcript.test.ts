@@ -6,7 +6,7 @@ import { buildTranscript, transcriptFileName, writeTranscript } from '#main/repo
 import { english } from '#main/report/texts/english.ts'
 import { anAnalysis } from '#test/fixtures/analysis.ts'
 import { at, findingId, imageId } from '#test/fixtures/ids.ts'
-import { aTurn, cites, says } from '#test/fixtures/report.ts'
+import { aReading, aTurn, cites, says } from '#test/fixtures/report.ts'
 import { aPatient, aSessionDetail, anImageDetail } from '#test/fixtures/session.ts'
 
 const options = { timeZone: 'UTC', texts: english }
@@ -125,4 +125,24 @@ it('proposes a file name without anything of the patient', () => {
     `conversation-${session.day}-${session.id.slice(-8)}.txt`
   ])
   for (const name of names) expect(name).not.toContain(patient.number)
+})
+
+describe('a second reading', () => {
+  const reading = aReading(1, [['There are *no* haemorrhages.', cites('E7', '3 haemorrhages')]], { picked: false })
+
+  it('stands under its label in both formats, with what the analysis says and who read', () => {
+    const markdown = writeTranscript(transcript([reading]), 'markdown')
+    expect(markdown).toContain('**Model’s own reading, not measured**\n\n*')
+    expect(markdown).toContain(String.raw`There are \*no\* haemorrhages.`)
+    expect(markdown).toContain('**≠ The analysis says: 3 haemorrhages[^E1]**')
+    expect(markdown).toContain('Read by Example VL')
+    const text = writeTranscript(transcript([reading]), 'text')
+    expect(text).toContain('[Model’s own reading, not measured]')
+    expect(text).toContain('≠ The analysis says: 3 haemorrhages [E1]')
+  })
+
+  it('that failed before its first word says so and claims no comparison', () => {
+    const [turn] = transcript([aReading(1, [], { state: 'failed', model: null })]).turns
+    expect(turn?.remarks).toEqual(['The reading could not be finished.'])
+  })
 })

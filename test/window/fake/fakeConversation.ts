@@ -1,10 +1,11 @@
 import type { ImageDetail } from '#shared/contract/views.ts'
-import type { Segment, Turn } from '#shared/domain/conversation.ts'
+import { isQuestion, type QuestionTurn, type Segment, type Turn } from '#shared/domain/conversation.ts'
 import { EvidenceId, type Evidence, type EvidenceTarget } from '#shared/domain/evidence.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import { TurnId, type SessionId } from '#shared/domain/ids.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 import { newId } from './fakeIds.ts'
+import { readFakeAgain } from './fakeReading.ts'
 import { turnsOf, type World } from './world.ts'
 
 const says = (text: string): Segment => ({ kind: 'text', text })
@@ -59,16 +60,16 @@ function segmentsFor(detail: ImageDetail | undefined): Segment[] {
 }
 
 /** Lets an answer arrive piece by piece until it is complete or stopped. */
-function stream(world: World, turn: Turn, pieces: readonly Segment[]): void {
+function stream(world: World, turn: QuestionTurn, pieces: readonly Segment[]): void {
   let said = 0
   const say = (): void => {
     const known = world.turns.get(turn.id)
-    if (!known) return
+    if (!known || !isQuestion(known)) return
     const stopped = world.stopped.delete(turn.id)
     said = stopped ? said : said + 1
     const state = stopped ? 'stopped' : said >= pieces.length ? 'complete' : 'streaming'
     const settled = state === 'streaming' ? null : ({ kind: 'composer', version: '1' } as const)
-    const next: Turn = {
+    const next: QuestionTurn = {
       ...known,
       answer: { ...known.answer, state, segments: pieces.slice(0, said), generator: settled }
     }
@@ -79,12 +80,13 @@ function stream(world: World, turn: Turn, pieces: readonly Segment[]): void {
   world.later(say)
 }
 
-const waiting: Turn['answer'] = { state: 'waiting', segments: [], generator: null, replaced: 0, failure: null }
+const waiting: QuestionTurn['answer'] = { state: 'waiting', segments: [], generator: null, replaced: 0, failure: null }
 
-type Question = Pick<Turn, 'question' | 'scope'> & { readonly sessionId: SessionId }
+type Question = Pick<QuestionTurn, 'question' | 'scope'> & { readonly sessionId: SessionId }
 
-export function askFake(world: World, question: Question, details: readonly ImageDetail[]): Turn {
-  const turn: Turn = {
+export function askFake(world: World, question: Question, details: readonly ImageDetail[]): QuestionTurn {
+  const turn: QuestionTurn = {
+    kind: 'question',
     ...question,
     id: TurnId.parse(newId()),
     askedAt: UtcMs.parse(Date.now()),
@@ -100,7 +102,8 @@ export function askFake(world: World, question: Question, details: readonly Imag
 export function askFakeAgain(world: World, id: TurnId, details: readonly ImageDetail[]): Turn | undefined {
   const known = world.turns.get(id)
   if (!known) return undefined
-  const turn: Turn = { ...known, answer: waiting }
+  if (!isQuestion(known)) return readFakeAgain(world, known)
+  const turn: QuestionTurn = { ...known, answer: waiting }
   world.turns.set(id, turn)
   stream(world, turn, segmentsFor(details.find(({ image }) => image.id === turn.scope.imageId) ?? details[0]))
   return turn
@@ -113,6 +116,7 @@ export function pastConversation(world: World, sessionId: SessionId, detail: Ima
     const id = TurnId.parse(newId())
     const generator = { kind: 'model', id: 'smollm2-135m', version: '1.0.0', provider: 'cpu' } as const
     world.turns.set(id, {
+      kind: 'question',
       id,
       sessionId,
       askedAt: UtcMs.parse(Date.now()),

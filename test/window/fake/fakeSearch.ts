@@ -1,5 +1,5 @@
 import type { ConversationHit, ConversationHits, MarkedText } from '#shared/contract/conversationSearch.ts'
-import { plainText, type Turn } from '#shared/domain/conversation.ts'
+import { isQuestion, plainText, type Turn } from '#shared/domain/conversation.ts'
 import { found } from './handlers.ts'
 import type { World } from './world.ts'
 
@@ -15,13 +15,17 @@ function marked(text: string, word: string): MarkedText {
 }
 
 function hitOf(world: World, turn: Turn, word: string): ConversationHit[] {
-  const answer = marked(plainText(turn.answer.segments), word)
-  const question = marked(turn.question, word)
+  const said = isQuestion(turn)
+    ? plainText(turn.answer.segments)
+    : turn.reading.sentences.map(({ text }) => text).join(' ')
+  const answer = marked(said, word)
+  const question = isQuestion(turn) ? marked(turn.question, word) : []
   if (![...answer, ...question].some((stretch) => stretch.marked)) return []
   const session = found(world.sessions.get(turn.sessionId), 'session')
   const { familyName, givenName, number } = found(world.patients.get(session.patientId), 'patient')
   return [
     {
+      kind: turn.kind,
       turnId: turn.id,
       sessionId: turn.sessionId,
       patient: { familyName, givenName, number },

@@ -1,5 +1,6 @@
-import type { LanguageModels, LanguageModelView } from '#shared/contract/languageModels.ts'
+import type { LanguageModels, LanguageModelView, SecondReaderView } from '#shared/contract/languageModels.ts'
 import { Sha256 } from '#shared/domain/ids.ts'
+import type { Settings } from '#shared/domain/settings.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 
 const hash = (letter: string): Sha256 => Sha256.parse(letter.repeat(64))
@@ -22,6 +23,38 @@ const model = (changes: Partial<LanguageModelView>): LanguageModelView => ({
   measured: null,
   ...changes
 })
+
+/** A second reader whose files are both there. */
+export const fakeReader: SecondReaderView = {
+  installed: true,
+  model: {
+    id: hash('f'),
+    name: 'Example VL 7B',
+    fileName: 'example-vl-7b-q4_k_m.gguf',
+    bytes: 4.4e9,
+    size: '7B',
+    quantisation: 'Q4_K_M',
+    licence: 'apache-2.0',
+    state: 'ready'
+  },
+  projector: {
+    id: hash('0'),
+    name: 'Example VL projector',
+    fileName: 'mmproj-example-vl-f16.gguf',
+    bytes: 6.2e8,
+    size: null,
+    quantisation: 'F16',
+    licence: null,
+    state: 'ready'
+  },
+  memory: { needBytes: 6.6e9, fit: 'fits' }
+}
+
+/** What the settings say of it. */
+export const fakeReaderChosen: Settings['secondReader'] = {
+  model: fakeReader.model?.id ?? null,
+  projector: fakeReader.projector?.id ?? null
+}
 
 export const measured = {
   backend: 'cpu',
@@ -71,6 +104,7 @@ export const fakeShelf: LanguageModels = {
     }),
     model({ id: hash('e'), name: 'Example on a stick', fileName: 'stick.gguf', licence: null, state: 'missing' })
   ],
+  secondReader: { installed: true, model: null, projector: null, memory: null },
   memory: { totalBytes: 16e9, freeBytes: 9.2e9 },
   work: null,
   refused: [],

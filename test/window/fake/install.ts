@@ -14,7 +14,9 @@ import { conversationHandlers, reportHandlers, researchHandlers } from './otherH
 import { languageHandlers } from './languageHandlers.ts'
 import { imageHandlers, registerFake, sessionHandlers } from './sessionHandlers.ts'
 import { pastConversation } from './fakeConversation.ts'
+import { pastReading } from './fakeReading.ts'
 import { endedJob } from './fakeJobs.ts'
+import { fakeReader, fakeReaderChosen } from './fakeShelf.ts'
 import { isScenario, scenarios } from './scenarios.ts'
 import { reportOf } from './seedWorld.ts'
 import { imagesOf, type FakeControls, type FakeFile, type World } from './world.ts'
@@ -70,6 +72,12 @@ function vary(world: World, variations: readonly string[]): void {
     })
   if (variations.includes('differ') && detail?.analysis)
     world.analyses.set(detail.image.id, { ...detail.analysis, grades: detail.analysis.grades.map(severeByClassifier) })
+  if (variations.includes('reader') || variations.includes('readerFails')) {
+    world.settings = { ...world.settings, secondReader: fakeReaderChosen }
+    world.languageModels = { ...world.languageModels, secondReader: fakeReader }
+  }
+  world.readerFails = variations.includes('readerFails')
+  if (variations.includes('read') && first && detail?.analysis) pastReading(world, first)
   if (variations.includes('network'))
     world.status = { ...world.status, endpoint: { host: 'models.clinic.example:8080', problem: null } }
   if (variations.includes('readOnly')) world.status = { ...world.status, database: 'readOnly' }

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/contract/errors.ts'
 import type { LanguageModels } from '#shared/contract/languageModels.ts'
-import { measured } from './fakeShelf.ts'
+import { fakeReader, fakeReaderChosen, measured } from './fakeShelf.ts'
 import type { Handlers } from './handlers.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +41,18 @@ export const languageHandlers = (world: World) =>
     'language.measure': () => ({ done: true }),
     'language.remove': ({ id }) => {
       change(world, { models: world.languageModels.models.filter((one) => one.id !== id) })
+      return {}
+    },
+    'language.chooseReader': () => {
+      world.settings = { ...world.settings, secondReader: fakeReaderChosen }
+      world.emit('settings.changed', {})
+      change(world, { secondReader: fakeReader })
+      return {}
+    },
+    'language.removeReader': () => {
+      world.settings = { ...world.settings, secondReader: { model: null, projector: null } }
+      world.emit('settings.changed', {})
+      change(world, { secondReader: { installed: true, model: null, projector: null, memory: null } })
       return {}
     },
     'language.stop': () => {

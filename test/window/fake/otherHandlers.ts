@@ -1,8 +1,10 @@
 import { AppError } from '#shared/contract/errors.ts'
+import { isQuestion } from '#shared/domain/conversation.ts'
 import type { ReportDraft } from '#shared/domain/report.ts'
 import type { SessionId } from '#shared/domain/ids.ts'
 import { UtcMs } from '#shared/domain/units.ts'
 import { askFake, askFakeAgain } from './fakeConversation.ts'
+import { readFake } from './fakeReading.ts'
 import { searchFake } from './fakeSearch.ts'
 import { detailsOf, found, type Handlers } from './handlers.ts'
 import { reportOf } from './seedWorld.ts'
@@ -15,8 +17,10 @@ export const conversationHandlers = (world: World) =>
       const { sessionId } = found(world.turns.get(id), 'turn')
       return found(askFakeAgain(world, id, detailsOf(world, sessionId)), 'turn')
     },
+    'conversation.readAgain': ({ imageId }) => readFake(world, found(world.images.get(imageId), 'image')),
     'conversation.revise': ({ id, question }) => {
-      const { scope, sessionId } = found(world.turns.get(id), 'turn')
+      const known = world.turns.get(id)
+      const { scope, sessionId } = found(known && isQuestion(known) ? known : undefined, 'turn')
       world.removed.add(id)
       const turn = askFake(world, { question, scope, sessionId }, detailsOf(world, sessionId))
       world.places.set(turn.id, placeOf(world, id))

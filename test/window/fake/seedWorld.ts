@@ -70,6 +70,7 @@ export const emptyWorld = (): World => ({
   stopped: new Set(),
   startFailure: null,
   languageModels: fakeShelf,
+  readerFails: false,
   settings: { ...DEFAULT_SETTINGS, clinic: 'Eye Clinic, Example Street 1', reader: 'Reader, Demo' },
   status: status(),
   chosen: [],

@@ -39,6 +39,8 @@ export type World = {
   settings: Settings
   status: SystemStatus
   languageModels: LanguageModels
+  /** Whether the second reader ends unexpectedly when it is asked to read. */
+  readerFails: boolean
   /** What the system's file dialog will answer. */
   chosen: FakeFile[]
   /** Does the next stage of an analysis or piece of an answer: after a moment, or when a test says so. */

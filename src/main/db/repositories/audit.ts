@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { AnswerState, TranscriptFormat } from '#shared/domain/conversation.ts'
+import { AnswerState } from '#shared/domain/answerState.ts'
+import { TranscriptFormat } from '#shared/domain/conversation.ts'
 import { ReviewStatus } from '#shared/domain/finding.ts'
 import { EyeAssignment } from '#shared/domain/image.ts'
 import { LesionType } from '#shared/domain/lesion.ts'

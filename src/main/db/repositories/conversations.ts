@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import {
-  type ConversationHit,
+  ConversationHit,
   type ConversationHits,
   type MarkedText,
   SEARCH_LIMIT
@@ -19,6 +19,7 @@ const EXCERPT_WORDS = 18
 const MOST_WORDS = 8
 
 const HitRow = Patient.pick({ familyName: true, givenName: true, number: true }).extend({
+  kind: ConversationHit.shape.kind,
   turnId: TurnId,
   sessionId: SessionId,
   day: CalendarDay,
@@ -28,7 +29,7 @@ const HitRow = Patient.pick({ familyName: true, givenName: true, number: true })
 
 const matching = query(
   HitRow,
-  `SELECT t.id AS turnId, t.session_id AS sessionId, s.day, p.family_name AS familyName, p.given_name AS givenName, p.number,
+  `SELECT t.kind, t.id AS turnId, t.session_id AS sessionId, s.day, p.family_name AS familyName, p.given_name AS givenName, p.number,
           highlight(turn_words, 0, '${OPEN}', '${CLOSE}') AS question,
           snippet(turn_words, 1, '${OPEN}', '${CLOSE}', '…', ${EXCERPT_WORDS}) AS answer
    FROM turn_words
@@ -58,10 +59,18 @@ const matchOf = (typed: string): string =>
     .map((word) => `"${word.replaceAll('"', '""')}"*`)
     .join(' ')
 
-function hitOf({ turnId, sessionId, day, question, answer, ...patient }: z.output<typeof HitRow>): ConversationHit {
+function hitOf({
+  kind,
+  turnId,
+  sessionId,
+  day,
+  question,
+  answer,
+  ...patient
+}: z.output<typeof HitRow>): ConversationHit {
   const excerpt = markedText(answer)
   const matches = excerpt.some(({ marked }) => marked)
-  return { turnId, sessionId, patient, day, question: markedText(question), answer: matches ? excerpt : null }
+  return { kind, turnId, sessionId, patient, day, question: markedText(question), answer: matches ? excerpt : null }
 }
 
 function markedText(text: string): MarkedText {

@@ -6,25 +6,28 @@ import type { Extract, ReportModel } from '../reportModel.ts'
 import { block, box, heading, text } from './elements.ts'
 import { footer, header, identity, runningHead } from './header.ts'
 import { photographSection } from './photograph.ts'
-import { FONT, ink, page, type } from './theme.ts'
+import { FONT, ink, page, type, type Style } from './theme.ts'
 
 const paragraph = (words: string): ReactElement => text({ ...type.body, paddingBottom: 2.5 }, words)
 
 /** In characters. */
 const LONG_ANSWER = 1500
 
-function extract({ question, about, paragraphs, remarks }: Extract): ReactElement {
-  const asked = text(
-    { ...type.body, fontStyle: 'italic', color: ink.quiet },
-    about === '' ? question : `${question} (${about})`
+/** Set off by a bar on the left, so that it is not taken for an answer on a black-and-white print either. */
+const apart: Style = { borderLeft: `2pt solid ${ink.band}`, paddingLeft: 7, marginBottom: 4.5 }
+
+function extract({ kind: of, heading: words, about, paragraphs, remarks }: Extract): ReactElement {
+  const head = text(
+    of === 'question' ? { ...type.body, fontStyle: 'italic', color: ink.quiet } : { ...type.body, fontWeight: 500 },
+    about === '' ? words : `${words} (${about})`
   )
   const answer = paragraphs.map(({ kind, pieces }) =>
     text(
       kind === 'note' ? { ...type.table, paddingLeft: 8, paddingTop: 1.5 } : type.body,
-      ...pieces.flatMap(({ text: words, cites }) =>
+      ...pieces.flatMap(({ text: piece, cites }) =>
         cites === ''
-          ? [words]
-          : [words, text({ fontSize: 5.6, color: ink.quiet, verticalAlign: 'super' }, `\u2009${cites}`)]
+          ? [piece]
+          : [piece, text({ fontSize: 5.6, color: ink.quiet, verticalAlign: 'super' }, `\u2009${cites}`)]
       )
     )
   )
@@ -32,8 +35,8 @@ function extract({ question, about, paragraphs, remarks }: Extract): ReactElemen
   const length = paragraphs.reduce((sum, { pieces }) => sum + pieces.reduce((n, piece) => n + piece.text.length, 0), 0)
   const wrapper = length > LONG_ANSWER ? box : block
   return wrapper(
-    { paddingBottom: 4.5 },
-    asked,
+    of === 'question' ? { paddingBottom: 4.5 } : apart,
+    head,
     ...answer,
     ...remarks.map((remark) => text({ ...type.table, fontWeight: 500, paddingTop: 1.5 }, remark))
   )

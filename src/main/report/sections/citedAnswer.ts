@@ -1,15 +1,15 @@
 import type { SessionDetail } from '#shared/contract/views.ts'
-import type { Segment, Turn } from '#shared/domain/conversation.ts'
+import type { QuestionTurn, Segment } from '#shared/domain/conversation.ts'
 import type { Evidence } from '#shared/domain/evidence.ts'
 import type { ReviewStatus } from '#shared/domain/finding.ts'
-import type { FindingId } from '#shared/domain/ids.ts'
+import type { FindingId, ImageId } from '#shared/domain/ids.ts'
 import { eyeOf } from '#shared/domain/image.ts'
 import type { AnswerParagraph, AnswerPiece, CitedEvidence } from '../reportModel.ts'
 import { cleanLine } from '../texts/cleanText.ts'
 import type { ReportTexts } from '../texts/english.ts'
 
 /** Numbers the evidence of a whole document: within an answer E1 is only that answer's own first item. */
-type Numbering = { readonly idOf: (evidence: Evidence) => string; readonly list: () => readonly CitedEvidence[] }
+export type Numbering = { readonly idOf: (evidence: Evidence) => string; readonly list: () => readonly CitedEvidence[] }
 
 /** Starts a list of evidence that is numbered as it is cited. */
 export function numbering(texts: ReportTexts): Numbering {
@@ -54,23 +54,26 @@ export function paragraphsOfAnswer(segments: readonly Segment[], numbers: Number
   return paragraphs.filter(({ pieces }) => pieces.some((piece) => piece.text.trim() !== ''))
 }
 
-type Standing = ReviewStatus | 'unknown'
+export type Standing = ReviewStatus | 'unknown'
 
 /** What the reader has made of each finding of a session. */
 export const statusesOf = ({ images }: SessionDetail): ReadonlyMap<FindingId, ReviewStatus> =>
   new Map(images.flatMap(({ findings }) => findings.map((finding) => [finding.id, finding.status] as const)))
 
-/** What has become of the findings that an answer cites, the worst first. */
-export function citedStanding(turn: Turn, statuses: ReadonlyMap<FindingId, ReviewStatus>): ReadonlySet<Standing> {
-  const cited = turn.answer.segments.flatMap((segment) =>
-    segment.kind === 'citation' ? (segment.evidence.target?.findings ?? []) : []
-  )
-  return new Set(cited.map((id) => statuses.get(id) ?? 'unknown'))
-}
+/** What has become of the findings behind some evidence. */
+export const standingOf = (
+  evidence: readonly Evidence[],
+  statuses: ReadonlyMap<FindingId, ReviewStatus>
+): ReadonlySet<Standing> =>
+  new Set(evidence.flatMap(({ target }) => target?.findings ?? []).map((id) => statuses.get(id) ?? 'unknown'))
+
+/** The evidence that an answer cites. */
+export const citedBy = ({ answer }: QuestionTurn): Evidence[] =>
+  answer.segments.flatMap((segment) => (segment.kind === 'citation' ? [segment.evidence] : []))
 
 /** Which eye a question was about; empty where it was about the whole session. */
-export function aboutWords(turn: Turn, detail: SessionDetail, texts: ReportTexts): string {
-  const image = detail.images.find((entry) => entry.image.id === turn.scope.imageId)?.image
+export function aboutWords(imageId: ImageId | null, detail: SessionDetail, texts: ReportTexts): string {
+  const image = detail.images.find((entry) => entry.image.id === imageId)?.image
   const eye = image === undefined ? undefined : eyeOf(image)
   return eye === undefined ? '' : texts.about(texts.eyeNames[eye])
 }

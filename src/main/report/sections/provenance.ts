@@ -1,5 +1,5 @@
 import type { SessionDetail } from '#shared/contract/views.ts'
-import type { Generator, Turn } from '#shared/domain/conversation.ts'
+import { type Generator, type SecondReadingTurn, type Turn, isQuestion } from '#shared/domain/conversation.ts'
 import type { ModelUse, Provenance } from '#shared/domain/provenance.ts'
 import type { Fact } from '../reportModel.ts'
 import { cleanLine } from '../texts/cleanText.ts'
@@ -23,6 +23,10 @@ export const generatorWords = (generator: Generator, texts: ReportTexts): string
     ? texts.composer(generator.version)
     : `${generator.id} ${generator.version} (${generator.provider})`
 
+/** Who read a photograph again; empty where nobody came to it. */
+export const readerWords = ({ reading: { model } }: SecondReadingTurn, texts: ReportTexts): string =>
+  model === null ? '' : texts.reader(model.name, model.sha256.slice(0, SHORT_HASH))
+
 /** The guidelines behind the grades, by scale with their source; those of a run that gave no grade by name only. */
 function guidelineWords({ images }: SessionDetail, texts: ReportTexts): string[] {
   const rules = images.flatMap(({ grades }) => grades.flatMap((grade) => (grade.by === 'rule' ? [grade] : [])))
@@ -40,14 +44,15 @@ function guidelineWords({ images }: SessionDetail, texts: ReportTexts): string[]
 
 /**
  * What made the results: every model with version, hash and provider, guidelines, engines, sources of photographs, and
- * who phrased the answers that are quoted.
+ * who phrased the answers and read the photographs again that are quoted.
  */
 export function provenanceOf(detail: SessionDetail, quoted: readonly Turn[], texts: ReportTexts): Fact[] {
   const { labels } = texts
   const runs: readonly Provenance[] = detail.images.flatMap(({ analysis }) =>
     analysis === null ? [] : [analysis.provenance]
   )
-  const generators = quoted.flatMap(({ answer }) => answer.generator ?? [])
+  const generators = quoted.flatMap((turn) => (isQuestion(turn) ? (turn.answer.generator ?? []) : []))
+  const readers = quoted.flatMap((turn) => (isQuestion(turn) ? [] : [readerWords(turn, texts)]))
   const models = distinct(runs.flatMap((run) => run.models.map((model) => modelWords(model, texts))))
   const lines: readonly (readonly [string, string])[] = [
     [labels.models, models === '' ? texts.noModels : models],
@@ -62,6 +67,7 @@ export function provenanceOf(detail: SessionDetail, quoted: readonly Turn[], tex
       )
     ],
     [labels.answers, distinct(generators.map((generator) => generatorWords(generator, texts)))],
+    [labels.secondReader, distinct(readers.filter((reader) => reader !== ''))],
     [labels.remarks, distinct(runs.flatMap((run) => run.remarks))],
     [labels.photographs, distinct(detail.images.flatMap(({ image }) => image.attribution ?? []))]
   ]

@@ -1,6 +1,7 @@
 /** Headings, column heads and fixed lines: plain strings, because they travel to the PDF worker as they are. */
 export const englishLabels = {
   title: 'Retinal photography report',
+  secondReader: 'Second reader, not measured',
   patient: 'Patient',
   numberAndBorn: 'Number · born',
   photographed: 'Photographed',

@@ -1,26 +1,28 @@
 import { useTranslation } from 'react-i18next'
-import { plainText, type Turn } from '#shared/domain/conversation.ts'
+import { isUnderWay } from '#shared/domain/answerState.ts'
+import { isQuestion, plainText, stateOf, type Turn } from '#shared/domain/conversation.ts'
+import { plainReading } from '#shared/domain/secondReading.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState, ErrorState, Waiting } from '../../ui/States.tsx'
 import { useActiveImage, useOpenSession } from '../../view/openSession.ts'
 import { useOpenView } from '../../view/sessionView.ts'
 import { AskBox } from './AskBox.tsx'
 import { ChatBar } from './ChatBar.tsx'
-import { isUnderWay } from './model/blocks.ts'
 import { TurnView } from './TurnView.tsx'
 import { useStickyScroll } from './useStickyScroll.ts'
 import { useWantedTurn } from './wantedTurn.ts'
 import './chat.css'
 
-/** Says to screen readers that an answer is being written, and the whole answer once it is settled. */
+/** Says to screen readers that an answer or a reading is being written, and the whole of it once it is settled. */
 function LiveAnswer({ last }: { readonly last: Turn | undefined }) {
   const { t } = useTranslation('chat')
-  const words = !last
-    ? ''
-    : isUnderWay(last.answer)
-      ? t('streaming')
-      : t('done', { answer: plainText(last.answer.segments) })
-  return <output className="visually-hidden">{words}</output>
+  const spoken = (turn: Turn): string => {
+    if (isUnderWay(stateOf(turn))) return t(isQuestion(turn) ? 'streaming' : 'reading.underWay')
+    if (isQuestion(turn)) return t('done', { answer: plainText(turn.answer.segments) })
+    const words = plainReading(turn.reading.sentences, t('reading.analysisSays'))
+    return t('reading.done', { label: t('reading.label'), words })
+  }
+  return <output className="visually-hidden">{last ? spoken(last) : ''}</output>
 }
 
 function Conversation({ turns }: { readonly turns: readonly Turn[] }) {

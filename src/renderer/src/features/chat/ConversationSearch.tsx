@@ -25,7 +25,8 @@ function Marked({ text }: { readonly text: MarkedText }) {
 }
 
 function Hit({ hit }: { readonly hit: ConversationHit }) {
-  const { patient, day, question, answer, sessionId, turnId } = hit
+  const { t } = useTranslation('chat')
+  const { kind, patient, day, question, answer, sessionId, turnId } = hit
   const go = (): void => {
     closeDialog()
     // After the dialog has given the focus back, so that the turn can have it.
@@ -34,9 +35,7 @@ function Hit({ hit }: { readonly hit: ConversationHit }) {
   return (
     <Command.Item value={turnId} onSelect={go} className="hit">
       <span className="caption">{caption(patientName(patient), patient.number, formatDay(day))}</span>
-      <span className="hit-question">
-        <Marked text={question} />
-      </span>
+      <span className="hit-question">{kind === 'secondReading' ? t('reading.label') : <Marked text={question} />}</span>
       {answer === null ? null : (
         <span className="hit-answer">
           <Marked text={answer} />

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Turn } from '#shared/domain/conversation.ts'
+import type { QuestionTurn } from '#shared/domain/conversation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { reviseTurn } from './actions.ts'
 import { useChatFocus } from './chatFocus.ts'
 import { endEdit } from './editedTurn.ts'
 
 /** A question in a box, to be worded anew in its place. */
-export function EditQuestion({ turn }: { readonly turn: Turn }) {
+export function EditQuestion({ turn }: { readonly turn: QuestionTurn }) {
   const { t } = useTranslation('chat')
   const [question, setQuestion] = useState(turn.question)
   const box = useRef<HTMLTextAreaElement>(null)

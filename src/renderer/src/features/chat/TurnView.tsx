@@ -1,18 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { plainText, type Answer, type Turn } from '#shared/domain/conversation.ts'
+import { isQuestion, plainText, type Answer, type QuestionTurn, type Turn } from '#shared/domain/conversation.ts'
 import { caption } from '../../i18n/domainWords.ts'
-import { Button } from '../../ui/Button.tsx'
-import { copyText } from '../../ui/copyText.ts'
-import { useImageNames, useReadOnly } from '../../view/openSession.ts'
+import { useImageNames } from '../../view/openSession.ts'
 import { lightUp } from '../../view/spotlight.ts'
-import { showToast } from '../../view/toasts.ts'
-import { togglePick } from '../../view/pickTurn.ts'
-import { askAgain, removeTurn, stopAnswer } from './actions.ts'
 import { Citation } from './Citation.tsx'
 import { EditQuestion } from './EditQuestion.tsx'
 import { beginEdit, useEdited } from './editedTurn.ts'
 import { follow } from '../../view/follow.ts'
-import { blocksOf, citationCount, isUnderWay, type Block } from './model/blocks.ts'
+import { blocksOf, citationCount, type Block } from './model/blocks.ts'
+import { SecondReadingView } from './SecondReadingView.tsx'
+import { TurnFoot } from './TurnFoot.tsx'
 
 function BlockView({ block }: { readonly block: Block }) {
   if (block.kind === 'note') return <p className="chat-note">{block.text}</p>
@@ -68,44 +65,8 @@ function Author({ answer }: { readonly answer: Answer }) {
   )
 }
 
-function Foot({ turn }: { readonly turn: Turn }) {
-  const { t } = useTranslation('chat')
-  const readOnly = useReadOnly() !== null
-  const { answer } = turn
-  if (isUnderWay(answer))
-    return (
-      <div className="turn-foot">
-        <Button icon="stop" onClick={() => void stopAnswer(turn)}>
-          {t('stop')}
-        </Button>
-      </div>
-    )
-  const copy = (): void => {
-    copyText(plainText(answer.segments)).then(
-      () => showToast({ title: t('copied') }),
-      () => showToast({ kind: 'error', title: t('notCopied') })
-    )
-  }
-  return (
-    <div className="turn-foot">
-      <Button onClick={copy}>{t('copy')}</Button>
-      {readOnly ? null : (
-        <>
-          <Button onClick={() => void askAgain(turn)}>{t('again')}</Button>
-          <Button onClick={() => beginEdit(turn.id)}>{t('edit')}</Button>
-          <Button aria-pressed={turn.picked} onClick={() => void togglePick(turn)} disabled={answer.state === 'failed'}>
-            {t(turn.picked ? 'picked' : 'pick')}
-          </Button>
-          <Button onClick={() => void removeTurn(turn)}>{t('remove')}</Button>
-        </>
-      )}
-      <Author answer={answer} />
-    </div>
-  )
-}
-
 /** What was asked, and about what; a region can be gone to on the photograph. */
-function Question({ turn }: { readonly turn: Turn }) {
+function Question({ turn }: { readonly turn: QuestionTurn }) {
   const { t } = useTranslation('chat')
   const names = useImageNames()
   const { imageId, region } = turn.scope
@@ -136,19 +97,35 @@ type TurnViewProps = {
   readonly found: boolean
 }
 
-/** A question with its answer and what can be done with it. */
-export function TurnView({ turn, found }: TurnViewProps) {
+function QuestionView({ turn }: { readonly turn: QuestionTurn }) {
+  const { t } = useTranslation('chat')
   const edited = useEdited((state) => state.id === turn.id)
+  const { answer } = turn
   return (
-    <article
-      className={found ? 'turn turn-found' : 'turn'}
-      data-turn={turn.id}
-      tabIndex={-1}
-      aria-label={turn.question}
-    >
+    <>
       {edited ? <EditQuestion turn={turn} /> : <Question turn={turn} />}
-      <AnswerBody answer={turn.answer} />
-      <Foot turn={turn} />
+      <AnswerBody answer={answer} />
+      <TurnFoot
+        turn={turn}
+        copied={{ words: plainText(answer.segments), told: t('copied') }}
+        onEdit={() => beginEdit(turn.id)}
+      >
+        <Author answer={answer} />
+      </TurnFoot>
+    </>
+  )
+}
+
+/** A question with its answer, or a second reading, and what can be done with it. */
+export function TurnView({ turn, found }: TurnViewProps) {
+  const { t } = useTranslation('chat')
+  const names = useImageNames()
+  const label = isQuestion(turn)
+    ? turn.question
+    : t('reading.of', { label: t('reading.label'), name: names.get(turn.imageId) ?? '' })
+  return (
+    <article className={found ? 'turn turn-found' : 'turn'} data-turn={turn.id} tabIndex={-1} aria-label={label}>
+      {isQuestion(turn) ? <QuestionView turn={turn} /> : <SecondReadingView turn={turn} />}
     </article>
   )
 }

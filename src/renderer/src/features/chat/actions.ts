@@ -1,5 +1,5 @@
-import type { QuestionScope, TranscriptFormat, Turn } from '#shared/domain/conversation.ts'
-import type { SessionId, TurnId } from '#shared/domain/ids.ts'
+import { type QuestionScope, type TranscriptFormat, type Turn, isQuestion } from '#shared/domain/conversation.ts'
+import type { ImageId, SessionId, TurnId } from '#shared/domain/ids.ts'
 import { text } from '../../i18n/text.ts'
 import { request } from '../../ipc/client.ts'
 import { patchSession, refreshSession } from '../../ipc/queries.ts'
@@ -20,7 +20,17 @@ export async function ask(sessionId: SessionId, question: string, scope: Questio
   }
 }
 
-/** Answers a question anew. */
+/** Lets the second reader look at a photograph; its words stream in by events. */
+export async function readAgain(imageId: ImageId): Promise<void> {
+  try {
+    takeTurn(await request('conversation.readAgain', { imageId }))
+    noteSaved()
+  } catch (error) {
+    showError(error)
+  }
+}
+
+/** Answers a question, or reads a photograph, anew. */
 export async function askAgain({ id }: Turn): Promise<void> {
   try {
     takeTurn(await request('conversation.again', { id }))
@@ -100,5 +110,5 @@ const restore = (turn: TurnOf): Action => ({
   }
 })
 
-export const removeTurn = ({ id, sessionId }: Turn): Promise<void> =>
-  performWithOffer(remove({ id, sessionId }), text('chat:removed'))
+export const removeTurn = (turn: Turn): Promise<void> =>
+  performWithOffer(remove(turn), text(isQuestion(turn) ? 'chat:removed' : 'chat:reading.removed'))

@@ -8,6 +8,7 @@ import { ErrorState, Waiting } from '../../ui/States.tsx'
 import { closeDialog } from '../../view/dialogs.ts'
 import { Checksum } from './Checksum.tsx'
 import { LanguageModelsSection } from './LanguageModelsSection.tsx'
+import { SecondReaderSection } from './SecondReaderSection.tsx'
 import { providerName } from './model/readiness.ts'
 
 type Task = keyof (typeof resources)['en']['models']['task']
@@ -112,6 +113,7 @@ export function ModelsDialog() {
             </ul>
           </section>
           <LanguageModelsSection />
+          <SecondReaderSection />
           <Engines status={status} />
         </div>
       ) : null}

@@ -26,6 +26,15 @@ export const takeIntoUse = ({ id, origin, name }: LanguageModelView): Promise<vo
     if (done) showToast({ title: text('models:languageModels.nowInUse', { name }) })
   })
 
+/** Asks for the files of a vision-language model and takes them as the second reader. */
+export const chooseReader = (): Promise<void> => telling(() => request('language.chooseReader', {}))
+
+export const removeReader = (): Promise<void> =>
+  telling(async () => {
+    await request('language.removeReader', {})
+    showToast({ title: text('models:secondReader.removed') })
+  })
+
 export const measureModel = ({ id }: LanguageModelView): Promise<void> =>
   telling(() => request('language.measure', { id }))
 

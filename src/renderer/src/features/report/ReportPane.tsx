@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { SessionDetail } from '#shared/contract/views.ts'
-import { plainText } from '#shared/domain/conversation.ts'
+import { isQuestion, plainText, type Turn } from '#shared/domain/conversation.ts'
 import { patientName } from '#shared/domain/patient.ts'
 import { PaperSize, type ReportDraft } from '#shared/domain/report.ts'
+import { plainReading } from '#shared/domain/secondReading.ts'
 import { caption, patientCaption } from '../../i18n/domainWords.ts'
 import { formatDay, formatMoment } from '../../i18n/format.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -104,8 +105,13 @@ function Photographs({ session, report }: PartProps) {
 }
 
 function Extracts({ session }: Pick<PartProps, 'session'>) {
-  const { t } = useTranslation('reportPane')
+  const { t } = useTranslation(['reportPane', 'chat'])
   const picked = session.turns.filter((turn) => turn.picked)
+  const headingOf = (turn: Turn): string => (isQuestion(turn) ? turn.question : t('chat:reading.label'))
+  const wordsOf = (turn: Turn): string =>
+    isQuestion(turn)
+      ? plainText(turn.answer.segments)
+      : plainReading(turn.reading.sentences, t('chat:reading.analysisSays'))
   return (
     <section aria-label={t('extracts')}>
       <h3>{t('extracts')}</h3>
@@ -114,13 +120,13 @@ function Extracts({ session }: Pick<PartProps, 'session'>) {
         {picked.map((turn) => (
           <li key={turn.id} className="extract">
             <div>
-              <p className="extract-question">{turn.question}</p>
-              <p className="extract-answer">{plainText(turn.answer.segments)}</p>
+              <p className={isQuestion(turn) ? 'extract-question' : 'extract-label'}>{headingOf(turn)}</p>
+              <p className="extract-answer">{wordsOf(turn)}</p>
             </div>
             {session.readOnly === null ? (
               <IconButton
                 icon="reject"
-                label={t('removeExtract', { question: turn.question })}
+                label={t('removeExtract', { question: headingOf(turn) })}
                 side="left"
                 onClick={() => void togglePick(turn)}
               />

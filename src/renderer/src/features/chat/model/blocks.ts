@@ -1,4 +1,4 @@
-import type { Answer, Segment } from '#shared/domain/conversation.ts'
+import type { Segment } from '#shared/domain/conversation.ts'
 
 export type Inline = Extract<Segment, { kind: 'text' | 'citation' }>
 
@@ -36,5 +36,3 @@ export function blocksOf(segments: readonly Segment[]): readonly Block[] {
 
 export const citationCount = (segments: readonly Segment[]): number =>
   segments.filter(({ kind }) => kind === 'citation').length
-
-export const isUnderWay = ({ state }: Pick<Answer, 'state'>): boolean => state === 'waiting' || state === 'streaming'
