@@ -24,7 +24,7 @@ const asks: fc.Arbitrary<Ask> = fc.record({
   measurements: fc.subarray(['avrKnudtson', 'craeKnudtson', 'cupToDiscRatioVertical'] as const, { maxLength: 2 }),
   regions: fc.constant([]),
   vessels: fc.subarray(['vein'] as const),
-  quadrants: fc.constant([]),
+  quadrants: fc.subarray(['superiorNasal'] as const),
   conditions: fc.subarray(['glaucoma', 'cataract'] as const),
   scales: fc.subarray(['icdr', 'dmeRisk'] as const),
   topics: fc.constant([]),
@@ -43,6 +43,8 @@ const questions: fc.Arbitrary<RoutedQuestion> = fc
           { kind: 'condition' as const, condition: 'glaucoma' as const, eye: null }
         ]
       : [],
+    negated: claiming,
+    central: !claiming,
     pressed: false,
     weight: 8
   }))

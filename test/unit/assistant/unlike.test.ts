@@ -72,6 +72,8 @@ describe('of a photograph unlike those that the models learned from', () => {
           asks: [{ ...nothingNamed, intent }],
           symptoms: [],
           premises: [],
+          negated: false,
+          central: false,
           pressed: false,
           weight: 8
         }

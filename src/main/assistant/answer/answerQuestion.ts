@@ -12,6 +12,7 @@ import type { Intent } from '../question/intent.ts'
 import { intentOf, type RoutedQuestion } from '../question/route.ts'
 import type { Router } from '../question/router.ts'
 import { PATIENCE, type Patience, phraseSentences } from './phrase.ts'
+import { withTopicsInView } from './topicsInView.ts'
 import type { Phraser } from './phraser.ts'
 
 /** What the assistant is made of; built once. */
@@ -97,7 +98,7 @@ export async function planAnswer(
   signal: AbortSignal
 ): Promise<Plan> {
   const book = collectEvidence({ current: asked.session, earlier: asked.earlier, scope: asked.scope })
-  const question = await understand(assistant, asked, signal)
+  const question = withTopicsInView(await understand(assistant, asked, signal), book)
   const passages = signal.aborted ? [] : await assistant.knowledge(asked.question, question)
   return { question, composed: composeAnswer({ book, question, scope: asked.scope, passages }) }
 }

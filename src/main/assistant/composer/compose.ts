@@ -98,19 +98,23 @@ const notesLast = (sentences: readonly Sentence[]): Sentence[] => [
  * for granted, then what it asks for. Its words hold no figure; each comes with a citation.
  */
 export function composeAnswer(composing: Composing): Composed {
-  const { asks, premises } = composing.question
+  const { asks, premises, symptoms } = composing.question
   const urgent = asks[0].intent === 'urgent'
-  const corrections = urgent ? [] : premiseSentences(premises, composing)
+  const beside = urgent && asks.length > 1
+  const emergency = symptoms.some((symptom) => symptom !== 'unspecified')
+  const corrections = emergency || (urgent && !beside) ? [] : premiseSentences(premises, composing)
   const parts = asks.map((ask, i): Composed => {
     const part = composers[ask.intent](ask, composing)
     return i === 0 && corrections.length === 0 ? part : { ...part, sentences: paragraph(part.sentences) }
   })
-  const kept = parts.filter((part, i) => !urgent || !part.abstained || asks[i]?.intent !== 'knowledge')
-  const { sentences, abstained } = together(kept)
-  const beside = urgent ? kept.slice(1) : []
+  const kept = parts.filter((part, i) => !emergency || !part.abstained || asks[i]?.intent !== 'knowledge')
+  const [advice, rest] = beside ? [kept.slice(0, 1), kept.slice(1)] : [[], kept]
+  const { sentences, abstained } = together(rest)
+  const said = [...together(advice).sentences, ...paragraph(corrections), ...sentences]
+  if (said.length === 0) return composeUnclear(asks[0], composing)
   return {
-    sentences: notesLast(namedOnce(withoutRepeats([...corrections, ...sentences]))),
+    sentences: notesLast(namedOnce(withoutRepeats(said))),
     // Advice comes first whatever is asked; whether the question could be answered is another matter.
-    abstained: beside.length > 0 ? together(beside).abstained : abstained
+    abstained
   }
 }

@@ -1,6 +1,6 @@
 import { conditionNames, type Condition } from '../english/conditions.ts'
 import type { Reading } from '../evidence/reading.ts'
-import { about, answered, type Composed, type Composer, declined, eyeItem } from './context.ts'
+import { about, answered, type Composed, type Composer, declined, eyeItem, together } from './context.ts'
 import { gradeSentences } from './grades.ts'
 import { say, type Sentence, state } from './sentence.ts'
 import { eachReading, lessTrust } from './ungradable.ts'
@@ -65,6 +65,10 @@ function all(reading: Reading): Composed {
 export const composeCondition: Composer = (ask, composing) => {
   const wanted = ask.conditions.filter((condition) => condition !== 'diabeticRetinopathy')
   return eachReading(ask, composing, {
-    readable: (reading) => (wanted.length > 0 ? named(reading, wanted) : all(reading))
+    readable: (reading) => {
+      if (wanted.length === 0) return all(reading)
+      const graded = wanted.length < ask.conditions.length ? answered(gradeSentences(reading, 'icdr')) : undefined
+      return graded && graded.sentences.length > 0 ? together([graded, named(reading, wanted)]) : named(reading, wanted)
+    }
   })
 }

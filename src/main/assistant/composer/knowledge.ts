@@ -1,3 +1,5 @@
+import { bookTopics } from '../knowledge/bookTopics.ts'
+import type { Ask } from '../question/route.ts'
 import { answered, type Composer, declined } from './context.ts'
 import { paragraph, type Sentence, state } from './sentence.ts'
 
@@ -10,9 +12,16 @@ const personal: Sentence = state`No photograph can foretell the course for a per
 
 const ability: Sentence = state`That depends on how well the eyes see, on the visual field and, after surgery, on the surgeon; none of this can be seen on a photograph.`
 
+const unlooked: Sentence = state`Whether this photograph shows it is left open: no installed model looks for it, and nothing here says that it is absent.`
+
+/** "Is there a macular hole?" asks about the photograph; the knowledge base can only be told beside the answer to that. */
+const asksWhetherThere = ({ topics, aspects }: Ask): boolean =>
+  aspects.length === 0 && topics.some((topic) => bookTopics.has(topic))
+
 /** Statements of the knowledge base with their sources; nothing of medicine is said without one. */
 export const composeKnowledge: Composer = (ask, { passages, book }) => {
   const cited = passages.slice(0, PASSAGES).map((item) => state`${book.cite(item)}`)
+  if (asksWhetherThere(ask)) return declined([unlooked, ...paragraph(cited)])
   const general = ask.aspects.includes('prognosis') || ask.aspects.includes('prevention')
   if (cited.length > 0) return answered([...cited, ...(general ? paragraph([aboutGroups]) : [])])
   if (ask.aspects.includes('prognosis')) return declined([personal])

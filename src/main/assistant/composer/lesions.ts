@@ -65,26 +65,42 @@ function noLesions(reading: Reading): Composed {
   return declined([state`Nothing can be said about lesions in the ${eyeItem(reading)}: ${why}.`])
 }
 
-export const composePresence: Composer = eachLesion((reading, lesion, count) => {
-  const place = ofLesion(about(reading, 'lesionPlace'), lesion)
-  return answered([say`Yes, in the ${eyeItem(reading)} there ${be(count)} ${count}; {place|location}: ${place}.`])
-})
+/** Whether a lesion is there; "yes" only where nothing in the question limits or turns it round. */
+export const composePresence: Composer = (ask, composing) => {
+  const { negated, central } = composing.question
+  const plain = !negated && !central && ask.quadrants.length === 0
+  const tell = eachLesion((reading, lesion, count) => {
+    const place = ofLesion(about(reading, 'lesionPlace'), lesion)
+    const eye = eyeItem(reading)
+    if (plain) return answered([say`Yes, in the ${eye} there ${be(count)} ${count}; {place|location}: ${place}.`])
+    const elsewhere =
+      ask.quadrants.length > 0 &&
+      place.every(({ fact }) => fact.allPlaced && !ask.quadrants.some((quadrant) => fact.quadrants.includes(quadrant)))
+    return answered([
+      say`In the ${eye} there ${be(count)} ${count}; {place|location}: ${place}.`,
+      ...(elsewhere ? [state`None lies in the part that was asked about.`] : []),
+      ...(central ? nearestSentences(reading, lesion) : [])
+    ])
+  })
+  return tell(ask, composing)
+}
 
 /** "is" for one, "are" for several. */
 const be = (count: EvidenceItem): string => (count.fact.kind === 'lesionCount' && count.fact.count === 1 ? 'is' : 'are')
 
-export const composeWhere: Composer = eachLesion((reading, lesion, count) => {
+function nearestSentences(reading: Reading, lesion: LesionType): Sentence[] {
   const distances = ofLesion(about(reading, 'lesionDistance'), lesion)
   const known = distances.filter(({ fact }) => fact.known)
-  const sentences: Sentence[] = [
-    say`In the ${eyeItem(reading)} there ${be(count)} ${count}; {place|location}: ${ofLesion(about(reading, 'lesionPlace'), lesion)}.`
-  ]
-  return answered([
-    ...sentences,
-    ...(known.length > 0 ? [say`The nearest {lies|is} ${known}.`] : []),
-    ...(known.length === 0 && distances.length > 0 ? [say`The distance from the fovea is ${distances}.`] : [])
+  if (known.length > 0) return [say`The nearest {lies|is} ${known}.`]
+  return distances.length > 0 ? [say`The distance from the fovea is ${distances}.`] : []
+}
+
+export const composeWhere: Composer = eachLesion((reading, lesion, count) =>
+  answered([
+    say`In the ${eyeItem(reading)} there ${be(count)} ${count}; {place|location}: ${ofLesion(about(reading, 'lesionPlace'), lesion)}.`,
+    ...nearestSentences(reading, lesion)
   ])
-})
+)
 
 export const composeHowMany: Composer = eachLesion((reading, lesion, count) =>
   answered([

@@ -18,7 +18,10 @@ const answeredBy: Readonly<Record<Unknowable, string>> = {
   duration:
     'How long something has been there cannot be seen on a photograph; the history and earlier photographs answer that.',
   heartRisk: 'No risk of heart, brain or kidney disease is read from the picture; a medical assessment answers that.',
-  periphery: 'The far periphery lies outside this field; examination through a wide pupil answers that.'
+  periphery: 'The far periphery lies outside this field; examination through a wide pupil answers that.',
+  identity: 'Names and origin are never read from the picture; the record answers that.',
+  acquisition:
+    'When, by whom and with which camera a photograph was taken is not part of the analysis; the details of the image and the record answer that.'
 }
 
 /** What the analysis can offer beside a question about the pressure or the field: the cup. */
@@ -60,6 +63,6 @@ export const composeSmallTalk: Composer = () =>
 
 export const composeUnclear: Composer = () =>
   declined([
-    state`That was not understood as a question about these photographs.`,
+    state`That was not understood as a question about these photographs; it has to be asked in English.`,
     state`Ask, for example, what was found, where a lesion lies, what the grade rests on, or how a value was measured.`
   ])

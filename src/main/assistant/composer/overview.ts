@@ -119,7 +119,8 @@ export const composeRegion: Composer = (ask, composing) => {
   }
   const empty = items.some(({ fact }) => fact.kind === 'regionEmpty')
   const whole = !items.some(({ fact }) => fact.kind === 'moreInRegion')
-  const missed = ask.lesions.some((lesion) => !items.some(({ fact }) => isFindingOf(fact, lesion)))
+  const missed =
+    ask.lesions.length > 0 && !ask.lesions.some((lesion) => items.some(({ fact }) => isFindingOf(fact, lesion)))
   return answered([
     say`In the marked region of the ${eyeItem(reading)}: ${semicolons(items)}.`,
     ...(missed && whole && !empty ? [state`What was asked about is not among what the analysis outlined there.`] : []),

@@ -32,6 +32,11 @@ function holdAgainst(reading: Reading, premise: Exclude<Premise, { kind: 'gradeB
     )
     return lesionPremise(reading, against, present)
   }
+  if (premise.kind === 'noLesion' || premise.kind === 'well') {
+    const counts = about(reading, 'lesionCount')
+    const found = premise.kind === 'well' ? counts : counts.filter(({ fact }) => fact.lesion === premise.lesion)
+    return lesionPremise(reading, found, found.length === 0)
+  }
   const items = about(reading, 'condition').filter(({ fact }) => fact.condition === premise.condition)
   const suspected = items.some(({ fact }) => fact.suspected)
   const words = 'That does not follow from a photograph'

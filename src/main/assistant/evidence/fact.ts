@@ -43,7 +43,12 @@ export type Fact =
   | { readonly kind: 'scale'; readonly calibration: Calibration | null }
   | { readonly kind: 'stageMissing'; readonly stage: AnalysisStage }
   | { readonly kind: 'lesionCount'; readonly lesion: LesionType; readonly count: number }
-  | { readonly kind: 'lesionPlace'; readonly lesion: LesionType; readonly quadrants: readonly Quadrant[] }
+  | {
+      readonly kind: 'lesionPlace'
+      readonly lesion: LesionType
+      readonly quadrants: readonly Quadrant[]
+      readonly allPlaced: boolean
+    }
   | { readonly kind: 'lesionDistance'; readonly lesion: LesionType; readonly known: boolean }
   | { readonly kind: 'lesionSize'; readonly lesion: LesionType; readonly known: boolean }
   | { readonly kind: 'lesionConfidence'; readonly lesion: LesionType }

@@ -155,6 +155,7 @@ export function findingDraft(context: DraftContext, finding: ReviewedFinding, gr
 function groupDrafts(context: DraftContext, group: Group): EvidenceDraft[] {
   const { lesion, findings } = group
   const quadrants = Quadrant.options.filter((quadrant) => findings.some(({ place }) => place.quadrant === quadrant))
+  const allPlaced = findings.every(({ place }) => place.quadrant !== null)
   const shared = { source: sourceOf(findings), findings }
   return [
     draftFor(context, {
@@ -170,7 +171,7 @@ function groupDrafts(context: DraftContext, group: Group): EvidenceDraft[] {
       kind: 'finding',
       subject: `place of ${lesionNames[lesion].several}`,
       text: placeText(findings),
-      fact: { kind: 'lesionPlace', lesion, quadrants }
+      fact: { kind: 'lesionPlace', lesion, quadrants, allPlaced }
     }),
     distanceDraft(context, group),
     sizeDraft(context, group),

@@ -1,4 +1,6 @@
 import { createTextIndex, type TextIndex } from '../../storage/textIndex.ts'
+import { lesionNames } from '../english/lesions.ts'
+import { measurementNames } from '../english/measurements.ts'
 import type { Lexicon } from '../question/lexicon.ts'
 import type { Ask, RoutedQuestion } from '../question/route.ts'
 import { type Speller, speller } from '../question/spelling.ts'
@@ -83,6 +85,18 @@ const topicsOf = (ask: Ask): KnowledgeTopic[] => [
   ...(ask.scales.length > 0 ? (['grading'] as const) : [])
 ]
 
+/** What a follow-up such as "what causes them?" is about, by name. */
+const namesIn = ({ lesions, measurements }: Ask): string[] => [
+  ...lesions.map((lesion) => lesionNames[lesion].sign),
+  ...measurements.map((name) => measurementNames[name])
+]
+
+/** What is looked for: a value's range by the value's name alone, anything else by the question's words as well. */
+function saidOf(question: string, { asks }: RoutedQuestion): string {
+  const ofRange = asks.some(({ intent, measurements }) => intent === 'normalRange' && measurements.length > 0)
+  return [...(ofRange ? [] : [question]), ...asks.flatMap(namesIn)].join(' ')
+}
+
 function wantedBy(routed: RoutedQuestion): Wanted | undefined {
   const asks = routed.asks.filter(({ intent }) => citing.has(intent))
   if (asks.length === 0) return undefined
@@ -103,10 +117,11 @@ export function knowledgeSearch(knowledge: Knowledge, { everyday }: Pick<Lexicon
     const { topics, aspects } = wanted
     const isWanted = ({ topic, aspect }: KnowledgeItem): boolean =>
       topics.includes(topic) && (aspects.length === 0 || aspects.includes(aspect))
-    const found = ranked(base, question).filter(({ item }) => isWanted(item))
+    const asked = saidOf(question, routed)
+    const found = ranked(base, asked).filter(({ item }) => isWanted(item))
     const least = SHARE * (found[0]?.weight ?? 0)
     const fitting = found.filter(({ weight }) => weight >= least).map(({ item }) => item)
-    const words = wordsOf(question).map(base.correct)
+    const words = wordsOf(asked).map(base.correct)
     const unnamed = topics.filter((topic) => called.has(topic) && !words.some((word) => called.get(topic)?.has(word)))
     if (aspects.length === 0 || unnamed.length < topics.length) return fitting.slice(0, FOUND)
     return [...new Set([...fitting, ...knowledge.items.filter(isWanted)])].slice(0, FOUND)

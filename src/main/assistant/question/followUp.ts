@@ -50,6 +50,7 @@ export function leansOnPrevious(
   if (lacksSubject(question, intent)) return true
   if (names(question, 'cue', 'elliptical') && words <= 8) return true
   if (names(question, 'cue', 'it') && words <= 9) return true
+  if (names(question, 'cue', 'premise') && !names(question, 'eye') && words <= 9) return true
   return words <= 4 || weight < 5
 }
 
@@ -89,6 +90,12 @@ function inheritedMeasurements(own: Subjects, previous: Ask): readonly Measureme
   return previous.measurements.map((name) => counterparts[name]?.[vessel] ?? name)
 }
 
+const ofGrade: ReadonlySet<Intent> = new Set<Intent>(['grade', 'gradeReason', 'macularOedema', 'nextStep', 'howSure'])
+
+/** "What is the next step?" after a question about one eye's grade is about that eye. */
+export const eyeOfTalk = (intent: Intent, previous: Ask): AskedEye =>
+  ofGrade.has(intent) && ofGrade.has(previous.intent) ? previous.eye : null
+
 type FollowUp = {
   readonly intent: Intent
   readonly asksOther: boolean
@@ -104,11 +111,14 @@ function inheritedEye(own: AskedEye, previous: Ask, { intent, asksOther, scopeEy
   return own ?? previous.eye
 }
 
+/** Intents that are about the lesions of the question before. */
+const aboutSame: ReadonlySet<Intent> = new Set<Intent>(['howSure', 'knowledge', 'explainTerm'])
+
 /** Fills what a question leaves out from the question before it. */
 export function subjectsInContext(own: Subjects, previous: Ask, context: FollowUp): Subjects {
   if (context.asksWhole) return { ...own, eye: inheritedEye(own.eye, previous, context) }
   const need = needs[context.intent]
-  const continues = context.intent === previous.intent || need !== undefined || context.intent === 'howSure'
+  const continues = context.intent === previous.intent || need !== undefined || aboutSame.has(context.intent)
   const lesions = continues || context.intent === 'notMeasurable' ? orElse(own.lesions, previous.lesions) : own.lesions
   const measured = own.lesions.length > 0 ? own.measurements : inheritedMeasurements(own, previous)
   return {

@@ -38,7 +38,7 @@ export const Intent = z.enum([
 ])
 export type Intent = z.infer<typeof Intent>
 
-/** What no colour photograph shows, and what readers ask of it all the same. */
+/** What neither a colour photograph nor its analysis tells, and what readers ask all the same. */
 export const Unknowable = z.enum([
   'intraocularPressure',
   'visualAcuity',
@@ -53,7 +53,9 @@ export const Unknowable = z.enum([
   'bloodSugar',
   'duration',
   'heartRisk',
-  'periphery'
+  'periphery',
+  'identity',
+  'acquisition'
 ])
 export type Unknowable = z.infer<typeof Unknowable>
 

@@ -9,6 +9,8 @@ export type Premise =
   | { readonly kind: 'grade'; readonly level: number; readonly eye: Laterality | null }
   | { readonly kind: 'gradeBeyondScale' }
   | { readonly kind: 'lesion'; readonly lesion: LesionType; readonly eye: Laterality | null }
+  | { readonly kind: 'noLesion'; readonly lesion: LesionType; readonly eye: Laterality | null }
+  | { readonly kind: 'well'; readonly eye: Laterality | null }
   | { readonly kind: 'condition'; readonly condition: Condition; readonly eye: Laterality | null }
 
 /** The ICDR scale ends at 4 (Wilkinson 2003). */
@@ -54,19 +56,37 @@ function nearestEye(question: TaggedQuestion, at: number): Laterality | null {
   return eyes.toSorted((a, b) => a.away - b.away)[0]?.eye ?? null
 }
 
+/** Words that may stand between "no" and what is denied: "no new large haemorrhages". */
+const DENIED_WITHIN = 2
+
+const isDenied = ({ tags }: TaggedQuestion, at: number): boolean =>
+  tags.some((tag) => tag.slot === 'cue' && tag.value === 'negation' && tag.to <= at && at - tag.to <= DENIED_WITHIN)
+
 function premiseOf(question: TaggedQuestion, tag: Tag): Premise[] {
   const eye = nearestEye(question, tag.from)
+  if (tag.slot === 'cue' && tag.value === 'well') return [{ kind: 'well', eye }]
+  if (tag.slot === 'lesion') {
+    return [{ kind: isDenied(question, tag.from) ? 'noLesion' : 'lesion', lesion: tag.value, eye }]
+  }
+  if (isDenied(question, tag.from)) return []
   if (tag.slot === 'icdrLevel') return [{ kind: 'grade', level: tag.value, eye }]
-  if (tag.slot === 'lesion') return [{ kind: 'lesion', lesion: tag.value, eye }]
   if (tag.slot !== 'condition' || tag.value === 'diabeticRetinopathy') return []
   return [{ kind: 'condition', condition: tag.value, eye }]
+}
+
+/** "Why is it severe?" takes the level for granted; "why moderate and not severe?" asks for the difference. */
+function levelAskedWhy(question: TaggedQuestion): Premise[] {
+  const levels = question.tags.filter(({ slot }) => slot === 'icdrLevel')
+  const [level, another] = levels
+  if (!level || another || !names(question, 'cue', 'why') || names(question, 'cue', 'negation')) return []
+  return premiseOf(question, level)
 }
 
 /** What a question takes for granted: "since the left eye has PDR", "cup 0.7, so it is glaucoma", "ICDR grade 5". */
 export function premisesOf(question: TaggedQuestion): Premise[] {
   const beyond: Premise[] = BEYOND_SCALE.test(question.words.join(' ')) ? [{ kind: 'gradeBeyondScale' }] : []
   const span = claimSpan(question)
-  if (!span) return beyond
+  if (!span) return [...beyond, ...levelAskedWhy(question)]
   const granted = question.tags.filter(({ from }) => from >= span.from && from < span.to)
   return [...beyond, ...granted.flatMap((tag) => premiseOf(question, tag))]
 }

@@ -37,6 +37,10 @@ export type RoutedQuestion = {
   readonly symptoms: readonly Symptom[]
   /** What the question takes for granted. */
   readonly premises: readonly Premise[]
+  /** "No haemorrhages?": yes and no would be misunderstood. */
+  readonly negated: boolean
+  /** It asks about the macula or the fovea. */
+  readonly central: boolean
   /** The reader presses for a figure whatever it is worth. */
   readonly pressed: boolean
   /** Strength of the hints that led to the first ask, 0 to 10. */

@@ -1,13 +1,15 @@
 import type { Laterality } from '#shared/domain/laterality.ts'
 import { otherEye } from '#shared/domain/laterality.ts'
-import { intentInContext, leansOnPrevious, subjectsInContext } from './followUp.ts'
+import type { MeasurementName } from '#shared/domain/measurement.ts'
+import type { KnowledgeAspect } from '../knowledge/item.ts'
+import { eyeOfTalk, intentInContext, leansOnPrevious, subjectsInContext } from './followUp.ts'
 import type { Intent } from './intent.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Cue, Lexicon } from './lexicon.ts'
 import { combineWeights, type IntentScorer, inTime, UNMISTAKABLE } from './meaning.ts'
-import { premisesOf } from './premise.ts'
+import { type Premise, premisesOf } from './premise.ts'
 import type { Ask, AskedEye, RoutedQuestion, Subjects } from './route.ts'
 import { type IntentWeight, weighIntents } from './rules.ts'
-import { names, type Tagger, tagger, type TaggedQuestion, valuesOf } from './tag.ts'
+import { names, type Tag, type Tagger, tagger, type TaggedQuestion, valuesOf } from './tag.ts'
 
 /** What a question is understood in the light of. */
 type RoutingContext = {
@@ -65,17 +67,36 @@ function eyeFor(question: TaggedQuestion, scopeEye: Laterality | null): AskedEye
   return eyes.includes('OS') ? 'OS' : null
 }
 
+/** "Is the disc normal?" is about the cup: no other measurement of the disc has a reference. */
+function measurementsIn(question: TaggedQuestion): readonly MeasurementName[] {
+  const named = valuesOf(question, 'measurement')
+  const ofDisc =
+    names(question, 'cue', 'disc') &&
+    !names(question, 'vessels') &&
+    !names(question, 'lesion') &&
+    !names(question, 'topic')
+  return named.length === 0 && ofDisc ? ['cupToDiscRatioVertical'] : named
+}
+
+/** "Laser scars" asks for no laser: what is a part of a topic's name is no aspect. */
+function aspectsIn({ tags }: TaggedQuestion): readonly KnowledgeAspect[] {
+  const topics = tags.filter(({ slot }) => slot === 'topic')
+  const isPart = ({ from, to }: Tag): boolean =>
+    topics.some((topic) => topic.from <= from && topic.to >= to && topic.to - topic.from > to - from)
+  return [...new Set(tags.flatMap((tag) => (tag.slot === 'aspect' && !isPart(tag) ? [tag.value] : [])))]
+}
+
 const subjectsOf = (question: TaggedQuestion, scopeEye: Laterality | null): Subjects => ({
   eye: eyeFor(question, scopeEye),
   lesions: valuesOf(question, 'lesion'),
-  measurements: valuesOf(question, 'measurement'),
+  measurements: measurementsIn(question),
   regions: valuesOf(question, 'region'),
   vessels: valuesOf(question, 'vessels'),
   quadrants: valuesOf(question, 'quadrant'),
   conditions: valuesOf(question, 'condition'),
   scales: valuesOf(question, 'scale'),
   topics: valuesOf(question, 'topic'),
-  aspects: valuesOf(question, 'aspect'),
+  aspects: aspectsIn(question),
   unknowables: valuesOf(question, 'unknowable')
 })
 
@@ -102,11 +123,39 @@ function previousAsk({ previous }: RoutingContext): Ask | undefined {
   return subjects.at(-1)
 }
 
+/**
+ * Whether a question is about the box that the reader drew: "is this a bleed?", "how big is it?", "artefact or lesion?". It is
+ * unless it names an eye or speaks of the whole photograph.
+ */
+function asksOfBox(question: TaggedQuestion): boolean {
+  if (names(question, 'eye') || names(question, 'cue', 'earlier')) return false
+  if (names(question, 'lesion') || names(question, 'cue', 'selection', 'it', 'see')) return true
+  const ofWhole = question.tags.some(({ slot }) => slot !== 'cue') || names(question, 'cue', ...wholeCues)
+  return !ofWhole && names(question, 'cue', 'what', 'size', 'certainty', 'quality', 'lesions', 'suspect')
+}
+
+/** Cues of questions about the photograph, the session or the assistant, also while a box is drawn. */
+const wholeCues = [
+  'gradable',
+  'whichEye',
+  'grade',
+  'classifier',
+  'rule',
+  'next',
+  'refer',
+  'recall',
+  'measurements',
+  'notMeasured',
+  'compare',
+  'letter',
+  'record',
+  'patientWords',
+  'assistant',
+  'greeting'
+] as const satisfies readonly Cue[]
+
 function withRegion(weights: readonly IntentWeight[], question: TaggedQuestion, region: boolean): IntentWeight[] {
-  // "Is this a bleed?" and "any exudates?" are about the box as long as no eye is named.
-  const ofBox = names(question, 'lesion') && !names(question, 'eye') && !names(question, 'cue', 'earlier')
-  const pointing = ofBox || names(question, 'cue', 'selection', 'it', 'see')
-  return region && pointing ? [{ intent: 'region', weight: 9 }, ...weights] : [...weights]
+  return region && asksOfBox(question) ? [{ intent: 'region', weight: 9 }, ...weights] : [...weights]
 }
 
 /** What somebody asks of the last visit is not told of today, however much it sounds like a question about today. */
@@ -125,12 +174,11 @@ function speaksForItself(question: TaggedQuestion, lexical: readonly IntentWeigh
 }
 
 /** Where the words ask unmistakably for what holds the likeliest answer and more, the more is told. */
-function containingFirst(weights: readonly IntentWeight[]): IntentWeight[] {
+function containingFirst(weights: readonly IntentWeight[], lexical: readonly IntentWeight[]): IntentWeight[] {
   const [first, ...rest] = weights
   if (!first) return []
-  const holds = ({ intent, weight }: IntentWeight): boolean =>
-    weight >= UNMISTAKABLE && (contained[intent] ?? []).includes(first.intent)
-  const more = rest.find(holds)
+  const asked = lexical.filter(({ weight }) => weight >= UNMISTAKABLE).map(({ intent }) => intent)
+  const more = rest.find(({ intent }) => asked.includes(intent) && (contained[intent] ?? []).includes(first.intent))
   return more ? [more, first, ...rest.filter((other) => other !== more)] : [...weights]
 }
 
@@ -143,7 +191,10 @@ type Weighing = {
 async function weigh(question: TaggedQuestion, { context, scorer, signal }: Weighing): Promise<IntentWeight[]> {
   const lexical = weighIntents(question)
   if (!scorer || !speaksForItself(question, lexical, context)) return lexical
-  return containingFirst(combineWeights(lexical, await inTime(scorer, question.mended, signal)))
+  const combined = combineWeights(lexical, await inTime(scorer, question.mended, signal))
+  // What cannot be known is always named: a meaning near it has nothing to tell.
+  const nameable = combined.filter(({ intent }) => intent !== 'unknowable' || names(question, 'unknowable'))
+  return containingFirst(nameable, lexical)
 }
 
 function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], context: RoutingContext): Ask[] {
@@ -151,8 +202,9 @@ function inContext(question: TaggedQuestion, weights: readonly IntentWeight[], c
   const intents = intentsOf(question, weights)
   const previous = previousAsk(context)
   const first = weights[0] ?? { intent: 'unclear' as const, weight: 0 }
-  if (!previous || first.intent === 'smallTalk' || !leansOnPrevious(question, first)) {
-    return intents.map((intent) => ({ ...own, intent }))
+  if (!previous || first.intent === 'smallTalk') return intents.map((intent) => ({ ...own, intent }))
+  if (!leansOnPrevious(question, first)) {
+    return intents.map((intent) => ({ ...own, intent, eye: own.eye ?? eyeOfTalk(intent, previous) }))
   }
   const asksOther = names(question, 'eye', 'other')
   const asksWhole =
@@ -179,6 +231,21 @@ function withoutOrders(raw: string, tag: Tagger): TaggedQuestion {
   return asked.length < sentences.length && rest.tags.length > 0 ? { ...rest, raw } : tag(raw)
 }
 
+/** Lexical hints from here on say what else is asked where the meaning sounds like an emergency. */
+const SAID = 5
+
+/** What is asked beside something that sounds urgent; all that there is where nothing else is said. */
+function besideUrgency(weights: readonly IntentWeight[]): readonly IntentWeight[] {
+  const rest = weights.filter(({ intent }) => intent !== 'urgent')
+  return (rest[0]?.weight ?? 0) >= SAID ? rest : weights
+}
+
+/** A premise that names no eye is about the one that the question is about. */
+function ofEye(premise: Premise, eye: AskedEye): Premise {
+  if (premise.kind === 'gradeBeyondScale' || premise.eye !== null) return premise
+  return { ...premise, eye: eye === 'both' ? null : eye }
+}
+
 /**
  * Builds the router of one language: lexical rules and, where there is one, a scorer by meaning; earlier questions for what
  * a follow-up leaves out. Urgent symptoms come before whatever else is asked.
@@ -189,13 +256,16 @@ export function createRouter(lexicon: Lexicon, scorer?: IntentScorer): Router {
     const question = withoutOrders(raw, tag)
     const weighed = withEarlier(await weigh(question, { context, scorer, signal }), question)
     const weights = withRegion(weighed, question, context.region)
-    const [first, ...rest] = inContext(question, weights, context)
-    const ask: Ask = first ?? { ...subjectsOf(question, context.scopeEye), intent: 'unclear' }
     const told = valuesOf(question, 'symptom')
     const hinted = (weights.find(({ intent }) => intent === 'urgent')?.weight ?? 0) >= HINTED_URGENCY
+    const calm = hinted && told.length === 0 ? besideUrgency(weights) : weights
+    const [first, ...rest] = inContext(question, calm, context)
+    const ask: Ask = first ?? { ...subjectsOf(question, context.scopeEye), intent: 'unclear' }
     const shared = {
       symptoms: told.length === 0 && hinted ? (['unspecified'] as const) : told,
-      premises: premisesOf(question),
+      premises: premisesOf(question).map((premise) => ofEye(premise, ask.eye)),
+      negated: names(question, 'cue', 'negation'),
+      central: names(question, 'cue', 'macula', 'fovea'),
       pressed: names(question, 'cue', 'pressure'),
       weight: weights[0]?.weight ?? 0
     }

@@ -41,10 +41,14 @@ const SWAPPED_FROM = 4
 
 /**
  * Corrects words that are neither terms nor everyday words: first by undoing a swap of two letters, else to the nearest
- * term, if there is exactly one nearest that begins with the same letter. Short words are left alone: they are too close to
+ * term that begins with the same letter, if there is exactly one nearest or all that are as near stand for the same. Short words are left alone: they are too close to
  * one another.
  */
-export function speller(terms: ReadonlySet<string>, everyday: ReadonlySet<string>): Speller {
+export function speller(
+  terms: ReadonlySet<string>,
+  everyday: ReadonlySet<string>,
+  isSame: (a: string, b: string) => boolean = () => false
+): Speller {
   const candidates = [...terms].filter((term) => term.length >= 5)
   const known = new Map<string, string>()
   const correct = (word: string): string => {
@@ -58,8 +62,9 @@ export function speller(terms: ReadonlySet<string>, everyday: ReadonlySet<string
       .map((term) => ({ term, slips: editDistance(word, term, limit) }))
       .filter(({ slips }) => slips <= limit)
       .toSorted((a, b) => a.slips - b.slips)
-    const [best, second] = near
-    return best && best.slips < (second?.slips ?? Infinity) ? best.term : word
+    const [best] = near
+    const rivals = near.filter(({ term, slips }) => slips === best?.slips && term !== best.term)
+    return best && rivals.every(({ term }) => isSame(term, best.term)) ? best.term : word
   }
   return (word) => {
     const corrected = known.get(word) ?? correct(word)

@@ -11,6 +11,8 @@ export type TaggedQuestion = {
   /** The question as it was written, but for spelling and shorthand. */
   readonly mended: string
   readonly words: readonly string[]
+  /** Share of the words that the language's lexicon does not know: high for other languages. */
+  readonly unfamiliar: number
   readonly tags: readonly Tag[]
 }
 
@@ -62,8 +64,9 @@ function match(index: Index, words: readonly string[]): Tag[] {
 }
 
 function readable(word: Word, lexicon: Lexicon, correct: Speller): string[] {
-  if (lexicon.capitalsOnly.has(word.text)) return word.capitals ? [`${word.text}*`] : [word.text]
+  if (lexicon.capitalsOnly.has(word.text) && word.capitals) return [`${word.text}*`]
   const long = lexicon.shorthand[word.text]
+  if (lexicon.capitalsOnly.has(word.text) && long === undefined) return [word.text]
   return long === undefined ? [correct(word.text)] : phraseWords(long)
 }
 
@@ -74,6 +77,16 @@ const mend = (question: string, { shorthand, capitalsOnly }: Lexicon, correct: S
     const right = shorthand[word] ?? correct(word)
     return right === word ? written : right
   })
+
+/** Whether two words stand for the same, each by itself. */
+function sameMeaning(phrases: readonly Phrase[]): (a: string, b: string) => boolean {
+  const alone = phrases.flatMap(({ words, entry }) =>
+    words.length === 1 && words[0] !== undefined ? [[words[0], `${entry.slot} ${entry.value}`] as const] : []
+  )
+  const meanings = Map.groupBy(alone, ([word]) => word)
+  const of = (word: string): string[] => (meanings.get(word) ?? []).map(([, meaning]) => meaning)
+  return (a, b) => of(a).some((meaning) => of(b).includes(meaning))
+}
 
 /** Builds the tagger of one language. */
 export function tagger(lexicon: Lexicon): Tagger {
@@ -87,7 +100,8 @@ export function tagger(lexicon: Lexicon): Tagger {
   const phrases = [content, cues, named].flatMap((index) => [...index.values()].flat())
   const terms = new Set(phrases.flatMap(({ words }) => [...words]))
   const everyday = new Set([...lexicon.everyday].map(fold))
-  const correct = speller(terms, everyday)
+  const correct = speller(terms, everyday, sameMeaning(phrases))
+  const isKnown = (word: string): boolean => /^\d|\*$/u.test(word) || terms.has(word) || everyday.has(word)
   return (question) => {
     const words = wordsOf(question).flatMap((word) => readable(word, lexicon, correct))
     const starTags = words.flatMap((word, at) =>
@@ -97,6 +111,7 @@ export function tagger(lexicon: Lexicon): Tagger {
       raw: question,
       mended: mend(question, lexicon, correct),
       words,
+      unfamiliar: words.filter((word) => !isKnown(word)).length / Math.max(1, words.length),
       tags: [...[content, cues, named].flatMap((index) => match(index, words)), ...starTags]
     }
   }

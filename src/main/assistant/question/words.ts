@@ -4,7 +4,11 @@ export type Word = { readonly text: string; readonly capitals: boolean }
 /** Marks that only ask for agreement and would read as "the right eye". */
 const TAG = /,\s*(?:right|correct|no|yes|ok|okay|isn'?t (?:it|that)|is it)\s*\??\s*$/iu
 
-const TOKEN = /\p{L}+(?:['’]\p{L}+)?|\d+(?:[.,]\d+)?/gu
+/** Words, figures, and levels such as "R1" and "M0" in one piece. */
+const TOKEN = /(?<!\p{L})[rm]\d(?!\d)|\p{L}+(?:['’]\p{L}+)?|\d+(?:[.,]\d+)?/giu
+
+/** "o.d.", "O. S.". */
+const DOTTED_EYE = /(?<!\p{L})o\.\s?([dsu])(?:\.|(?!\p{L}))/giu
 
 /**
  * Spellings that British and American English, or careless typing, write differently are folded together: "haemorrhages",
@@ -24,10 +28,10 @@ export function fold(word: string): string {
 
 /** Splits a question into folded words; punctuation falls away, figures stay. */
 export function wordsOf(question: string): Word[] {
-  const plain = question.normalize('NFKC').replace(TAG, ' ')
+  const plain = question.normalize('NFKC').replace(TAG, ' ').replace(DOTTED_EYE, 'o$1 ')
   return [...plain.matchAll(TOKEN)].map(([text]) => ({
     text: fold(text),
-    capitals: text.length >= 2 && isCapital(text.replace(/s$/u, ''))
+    capitals: isCapital(text.replace(/s$/u, ''))
   }))
 }
 

@@ -89,7 +89,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
   [
     'next',
     `what next, next step, what should i do, what now, what to do, what do i do, recommended action, recommend,
-      recommendation, management, what should we do, action, what is next, whats next, what happens now,
+      recommendation, management, skip, what should we do, action, what is next, whats next, what happens now,
       how to proceed, proceed, should i do, plan for this, check up due, what is the plan, plan, further step,
       advise, suggest, what would you, what happens, how urgent, urgent, urgently, next, guideline have me do,
       guidelines say to do, need treatment, discharge, how quickly, how soon, action required, would you do, advised`
@@ -153,6 +153,18 @@ export const readingCues: readonly LexiconEntry[] = cue([
       which eye shows`
   ],
   [
+    'comparative',
+    `larger in the, larger on the, bigger in the, bigger on the, smaller in the, smaller on the, higher in the,
+      higher on the, lower in the right, lower in the left, wider in the, narrower in the, fewer in the, fewer on the,
+      more in the, more on the, larger in od, larger in os, higher in od, higher in os, lower in od, lower in os,
+      more in od, more in os, fewer in od, fewer in os, fewer`
+  ],
+  ['alternative', 'or, vs, versus, npdr or pdr, mild or moderate, moderate or severe, early or advanced'],
+  [
+    'negation',
+    'no, not, none, nor, neither, without, nothing, absent, free of, why not, why isnt, why didnt, isnt, arent, doesnt, hasnt, never'
+  ],
+  [
     'worse',
     `worse, better, which eye is worse, which eye is better, worse eye, better eye, progress, progressing, progression, improved, improving, deteriorated, stable, worsened,
       getting worse, got worse, gone up, go up, decreased, regressed, gone down, got larger, grown, resolve,
@@ -175,7 +187,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
   ],
   [
     'normal',
-    `normal, abnormal, within normal limit, typical, too high, too low, too large, too small, high, elevated,
+    `normal, is normal, are normal, abnormal, within normal limit, typical, too high, too low, too large, too small, high, elevated,
       unusual, okay for, pathological, in range, out of range, increased, narrower than normal, healthy people,
       large cup, large, normal size, abnormally, pathologic, considered abnormal, healthy eye, small disc, widened,
       narrowed, dilated vein`
@@ -183,7 +195,7 @@ export const readingCues: readonly LexiconEntry[] = cue([
   [
     'range',
     `normal range, reference range, reference value, normal value, normal values, reference, cut off, cutoff,
-      typical for, be a normal, upper limit, norm for, normative, is typical, healthy eyes have, healthy people,
+      typical for, be a normal, upper limit, norm, norm for, normative, is typical, healthy eyes have, healthy people,
       a normal, reference interval, normal tortuosity, normal avr, normal cdr, considered abnormal, unusual is,
       how unusual`
   ],

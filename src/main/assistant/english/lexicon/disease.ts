@@ -18,14 +18,17 @@ export const diseaseEntries: readonly LexiconEntry[] = [
     [
       'hypertensiveRetinopathy',
       `hypertensive retinopathy, hypertensive changes, hypertensive change, htr, keith wagener, hypertension,
-      hypertensive`
+      hypertensive, diabetic or hypertensive, hypertensive or diabetic`
     ],
     [
       'pathologicalMyopia',
       `pathological myopia, pathologic myopia, myopic degeneration, myopic maculopathy, degenerative myopia, myopia,
       myopic, high myopia`
     ],
-    ['diabeticRetinopathy', 'diabetic retinopathy, retinopathy, dr*, diabetic change']
+    [
+      'diabeticRetinopathy',
+      'diabetic retinopathy, retinopathy, dr*, diabetic change, diabetic or hypertensive, hypertensive or diabetic'
+    ]
   ]),
   ...topic([
     [
@@ -107,8 +110,12 @@ export const diseaseEntries: readonly LexiconEntry[] = [
     ['icdr', 'icdr, dr grade, retinopathy grade, dr level, npdr, pdr, dr stage'],
     ['dmeRisk', 'dme risk, dme grade, dme, dmo, macular oedema risk, maculopathy, maculopathy grade, m grade'],
     ['referable', 'referable, non referable'],
-    ['despRetinopathy', 'r grade, desp, r and m grade, english screening grade'],
-    ['despMaculopathy', 'm grade, desp, r and m grade']
+    [
+      'despRetinopathy',
+      `r grade, desp, r and m grade, english screening grade, r0, r1, r2, r3, background retinopathy, background,
+      background dr, preproliferative, pre proliferative, preproliferative retinopathy`
+    ],
+    ['despMaculopathy', 'm grade, desp, r and m grade, m0, m1']
   ]),
   ...icdrLevel([
     [0, 'no apparent retinopathy, no retinopathy, no dr, icdr 0, grade 0, level 0'],
@@ -172,14 +179,25 @@ export const diseaseEntries: readonly LexiconEntry[] = [
       `heart attack, stroke risk, risk of stroke, cardiovascular risk, heart risk, risk of a heart attack,
       risk of a stroke, cardiac risk, dementia, life expectancy, kidney, have a stroke, a stroke, heart disease`
     ],
-    ['periphery', 'far periphery, peripheral retina, ora serrata, periphery']
+    ['periphery', 'far periphery, peripheral retina, ora serrata, periphery'],
+    [
+      'identity',
+      `what is the patient name, whats the patient name, name of the patient, the patient called, who is this patient,
+      who is the patient, ethnicity, ethnic, race of, patients race, nationality, skin colour`
+    ],
+    [
+      'acquisition',
+      `which camera, what camera, camera used, camera was, when was this photo, when was the photo, when was this image,
+      when was this picture, date of the photo, date of this photo, time of the photo, who took, taken by, photographer`
+    ]
   ]),
   ...aspect([
     [
       'treatment',
       `treatment, treat, treated, therapy, first line, first choice, injection, anti vegf, laser, surgery,
       vitrectomy, cure, cured, operate, operation, treatable, tablet, medicine, supplement, vitamin, help the eye,
-      benefits from, manage, ranibizumab, aflibercept, bevacizumab, help, therapy of, indicated, lasered, prp,
+      benefits from, manage, ranibizumab, aflibercept, bevacizumab, help, therapy of, indicated, lasered, prp, photocoagulation,
+      panretinal photocoagulation,
       supplements useful, repaired, surgery for, lowering, eye drops cure, useful in, useful for, who benefit`
     ],
     [

@@ -21,6 +21,7 @@ export const englishLexicon: Lexicon = {
     wot: 'what',
     hw: 'how',
     teh: 'the',
+    ther: 'there',
     thx: 'thanks',
     ty: 'thanks',
     bw: 'between',
@@ -28,6 +29,14 @@ export const englishLexicon: Lexicon = {
     pt: 'patient',
     img: 'image',
     pic: 'picture',
+    lft: 'left',
+    lt: 'left',
+    rt: 'right',
+    rgt: 'right',
+    rite: 'right',
+    tort: 'tortuosity',
+    ddx: 'differential diagnosis',
+    vb: 'venous beading',
     haem: 'haemorrhage',
     hem: 'haemorrhage',
     haems: 'haemorrhages',
@@ -39,5 +48,5 @@ export const englishLexicon: Lexicon = {
     wat: 'what'
   },
   everyday: everydayWords,
-  capitalsOnly: new Set(['he', 'hes', 'se', 'ex', 'va', 'age', 'bp', 're', 'le', 'dr'])
+  capitalsOnly: new Set(['he', 'hes', 'se', 'ex', 'va', 'age', 'bp', 're', 'le', 'dr', 'r', 'l'])
 }

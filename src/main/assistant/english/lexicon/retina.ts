@@ -4,8 +4,9 @@ import { eye, lesion, measurement, quadrant, region, vessels } from './phrases.t
 /** Eyes, lesions, places and measurements as clinicians write them. A star marks an abbreviation that needs capitals. */
 export const retinaEntries: readonly LexiconEntry[] = [
   ...eye([
-    ['OD', 'od, right eye, right, re*, r eye, right hand, oculus dexter'],
-    ['OS', 'os, left eye, left, le*, l eye, left hand, oculus sinister'],
+    // A small "r" is shorthand for "are".
+    ['OD', 'od, right eye, right, re*, r*, are eye, right hand, oculus dexter, dexter, dextra'],
+    ['OS', 'os, left eye, left, le*, l*, l eye, left hand, oculus sinister, sinister, sinistra'],
     [
       'both',
       'ou, both eyes, both, each eye, either eye, two eyes, right and left, od and os, left and right, the eyes, my eyes, his eyes, her eyes'
@@ -71,7 +72,8 @@ export const retinaEntries: readonly LexiconEntry[] = [
     [
       'craeKnudtson',
       `crae, arteriolar equivalent, central retinal arteriolar equivalent, arteriolar calibre, artery calibre,
-      arterial calibre, arteriolar caliber, artery width, arteriolar width, calibre, caliber, vessel calibre,
+      arterial calibre, arteriolar caliber, arteriolar narrowing, arterial narrowing, narrow arteriole,
+      narrowed arteriole, narrow arteries, narrowing of the arteries, arteriolar attenuation, artery width, arteriolar width, calibre, caliber, vessel calibre,
       vessel caliber, vascular calibre`
     ],
     [
@@ -123,7 +125,8 @@ export const retinaEntries: readonly LexiconEntry[] = [
     [
       'discFoveaDistance',
       `disc to fovea distance, disc fovea distance, disc to fovea, distance from the disc to the fovea,
-      distance between disc and fovea, disc macula distance`
+      distance between disc and fovea, disc macula distance, where is the optic disc, where is the disc, where is the fovea, where is the macula,
+      location of the disc, location of the fovea, position of the disc, position of the fovea`
     ],
     [
       'discFoveaAngle',

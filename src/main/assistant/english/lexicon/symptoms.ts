@@ -13,7 +13,7 @@ export const symptomEntries: readonly LexiconEntry[] = [
       went black, went blind, blacked out, cant see out of, cannot see out of, cant see anything,
       cannot see anything, cant see with my, cannot see with my, amaurosis, sudden visual loss, sudden vision loss,
       sudden drop in vision, vision dropped suddenly, vision suddenly, sight suddenly, woke up blind,
-      suddenly everything, everything is dark, shadow moves over, dropped suddenly, vision is gone, suddenly dark,
+      suddenly everything, everything is dark, shadow moves over, dropped suddenly, vision dropped, sight dropped, vision fell, drop in vision, vision is gone, suddenly dark,
       vision dim`
     ],
     [

@@ -88,13 +88,17 @@ export const talkCues: readonly LexiconEntry[] = cue([
   ],
   [
     'healthy',
-    `healthy, everything fine, all normal, is it normal, nothing wrong, anything wrong, normal fundus, normal eye,
+    `healthy, is healthy, are healthy, is fine, is clear, everything fine, all normal, is it normal, nothing wrong, anything wrong, normal fundus, normal eye,
       normal retina, all clear, its clear, it is clear, nothing to worry, worry, eyes ok, eye ok, eyes okay,
       eye okay, everything ok, everything okay, all good, all fine, is it fine, eyes fine, eye fine,
       everything normal, eyes are ok, eyes all right, eye all right, everything alright, wrong with me, no disease,
       disease free, looks normal, look normal, unremarkable, be worried, worried, in order, nothing bad, all right,
       everything is all right, retina is fine, nothing patholog, is everything okay, fine, nothing serious,
       not healthy`
+  ],
+  [
+    'well',
+    'is normal, are normal, is healthy, are healthy, is fine, is clear, looks normal, look normal, unremarkable'
   ],
   [
     'selection',
@@ -110,7 +114,7 @@ export const talkCues: readonly LexiconEntry[] = cue([
       your limit, who made you, are you a, your name, how does this assistant, certified, fda, ce mark, you chatgpt,
       chatgpt, leave this computer, leaves this computer, who made this, kind of question, question can you,
       trained on, diseases can you, can you detect, what do you know, allowed to ask, which ai, what ai, ai model,
-      behind this, you a doctor, your limits, medical product, who built, how can you help, what kind of`
+      behind this, you a doctor, your limits, can you not see, cannot see on, can not see, cant you see, not show, not be seen on, medical product, who built, how can you help, what kind of`
   ],
   [
     'greeting',
@@ -148,6 +152,12 @@ export const talkCues: readonly LexiconEntry[] = cue([
       you are now, you may now, word for word, verbatim, without limits, developer mode, from now on, new instructions,
       reveal, system you`
   ],
-  ['elliptical', 'and, what about, how about, same for, and for, also, and in, and the'],
+  [
+    'elliptical',
+    `and, what about, how about, same for, same on, same in, same question, and for, also, and in, and the, too, ditto,
+      likewise, as well, now the, now for, repeat for`
+  ],
+  ['need', 'need, needs, require, requires, necessary'],
+  ['otherTalk', 'poem, joke, weather, song, story, football, recipe, surgeon'],
   ['it', 'it, they, them, those, these, that, this, its, their']
 ])
