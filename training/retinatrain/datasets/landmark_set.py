@@ -61,12 +61,12 @@ def _view(rng: np.random.Generator, sample: Sample, size: int) -> View:
         return _negative_view(rng, size)
     height, width = sample.image.shape[:2]
     if chance < NEGATIVE_SHARE + NARROW_SHARE and sample.row.dataset not in CROP_SETS:
-        return _narrow_view(rng, sample, size)
+        return narrow_view(rng, sample, size)
     centre = (rng.uniform(0.3, 0.7) * width, rng.uniform(0.3, 0.7) * height)
     return view_of(rng, sample, size, centre=centre, geometry=GEOMETRY, photometry=PHOTOMETRY)
 
 
-def _narrow_view(rng: np.random.Generator, sample: Sample, size: int) -> View:
+def narrow_view(rng: np.random.Generator, sample: Sample, size: int) -> View:
     """A smaller round field out of the photograph's, black around, as a camera of a smaller angle aimed elsewhere would show it."""
     height, width = sample.image.shape[:2]
     radius = rng.uniform(*NARROW) * min(height, width) / 2

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from retinatrain.datasets.disc_set import CUP_SETS, SIDE, SIZE, DiscSample
+from retinatrain.datasets.disc_set import CLASSES, CUP_SETS, SIDE, SIZE, DiscSample
 from retinatrain.datasets.tables import read_image, read_mask
 from retinatrain.frame import disc_frame, from_frame, to_frame
 from retinatrain.metrics.landmarks import HALF, dice, largest_component
-from retinatrain.metrics.pixels import mean_over_images
+from retinatrain.metrics.pixels import Histogram, histogram, mean_over_images, no_pixels
 from retinatrain.metrics.scores import Score
 from retinatrain.predict import Predictor
 
@@ -22,11 +22,12 @@ SIZE_SPREAD = 0.08
 
 @dataclass
 class DiscTally:
-    """By dataset and photograph: Dice of disc and cup, absolute error of the vertical cup-to-disc ratio."""
+    """By dataset and photograph: Dice of disc and cup, absolute error of the vertical cup-to-disc ratio; the pixels of both maps."""
 
     disc: dict[str, list[float]] = field(default_factory=dict)
     cup: dict[str, list[float]] = field(default_factory=dict)
     ratio_error: dict[str, list[float]] = field(default_factory=dict)
+    counts: dict[str, Histogram] = field(default_factory=lambda: {name: no_pixels() for name in CLASSES})
 
 
 def tally_discs(samples: Sequence[DiscSample], predict: Predictor) -> DiscTally:
@@ -37,12 +38,16 @@ def tally_discs(samples: Sequence[DiscSample], predict: Predictor) -> DiscTally:
         offset = rng.normal(0, OFFSET, 2) * sample.diameter
         centre = (sample.centre[0] + offset[0], sample.centre[1] + offset[1])
         frame = disc_frame(centre, sample.diameter * float(np.exp(rng.normal(0, SIZE_SPREAD))), side=SIDE, size_px=SIZE)
-        disc, cup = (from_frame(layer, frame, image.shape) >= HALF for layer in predict(to_frame(image, frame)))
-        disc = largest_component(disc)
-        tally.disc.setdefault(name, []).append(dice(disc, read_mask(sample.row, "mask_OD") > 0))
+        disc_map, cup_map = (from_frame(layer, frame, image.shape) for layer in predict(to_frame(image, frame)))
+        seen = from_frame(np.ones((SIZE, SIZE), np.float32), frame, image.shape) > HALF
+        true_disc = read_mask(sample.row, "mask_OD") > 0
+        tally.counts["disc"] += histogram(disc_map, true_disc, seen)
+        disc = largest_component(disc_map >= HALF)
+        tally.disc.setdefault(name, []).append(dice(disc, true_disc))
         if name in CUP_SETS:
-            cup = largest_component(cup & disc)
-            true_cup, true_disc = read_mask(sample.row, "mask_cup") > 0, read_mask(sample.row, "mask_OD") > 0
+            true_cup = read_mask(sample.row, "mask_cup") > 0
+            tally.counts["cup"] += histogram(cup_map, true_cup, seen)
+            cup = largest_component((cup_map >= HALF) & disc)
             tally.cup.setdefault(name, []).append(dice(cup, true_cup))
             tally.ratio_error.setdefault(name, []).append(abs(vertical_ratio(cup, disc) - vertical_ratio(true_cup, true_disc)))
     return tally

@@ -14,7 +14,7 @@ from retinatrain.datasets.landmark_set import CROP_SETS, MASK_SETS, disc_diamete
 from retinatrain.datasets.samples import Sample
 from retinatrain.datasets.tables import read_mask
 from retinatrain.frame import from_frame
-from retinatrain.metrics.pixels import mean_over_images
+from retinatrain.metrics.pixels import Histogram, histogram, mean_over_images, no_pixels
 from retinatrain.metrics.scores import Score
 from retinatrain.predict import Predictor
 
@@ -24,11 +24,12 @@ HALF = 0.5
 
 @dataclass
 class LandmarkTally:
-    """By dataset and photograph: Dice of the disc, error of the disc's diameter, error of the fovea in disc diameters."""
+    """By dataset and photograph: Dice of the disc, error of the disc's diameter, error of the fovea in disc diameters; the disc map's pixels."""
 
     disc_dice: dict[str, list[float]] = field(default_factory=dict)
     diameter_error: dict[str, list[float]] = field(default_factory=dict)
     fovea_error: dict[str, list[float]] = field(default_factory=dict)
+    disc_counts: Histogram = field(default_factory=no_pixels)
 
 
 def largest_component(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -66,7 +67,9 @@ def tally_landmarks(samples: Sequence[Sample], predict: Predictor) -> LandmarkTa
         name, diameter = sample.row.dataset, disc_diameter(sample.row)
         if name in MASK_SETS:
             truth = read_mask(sample.row, "mask_OD") > 0
-            found = largest_component(from_frame(disc_map, sample.frame, sample.shape) >= HALF)
+            belief = from_frame(disc_map, sample.frame, sample.shape)
+            tally.disc_counts += histogram(belief, truth)
+            found = largest_component(belief >= HALF)
             tally.disc_dice.setdefault(name, []).append(dice(found, truth))
             size = disc_place(found)[1] if found.any() else 0.0
             tally.diameter_error.setdefault(name, []).append(abs(size / diameter - 1))

@@ -23,6 +23,11 @@ class Interval:
     n: int
 
 
+def no_pixels() -> Histogram:
+    """Return the counts of nothing, to add to."""
+    return np.zeros((2, BINS))
+
+
 def histogram(probability: NDArray[np.float32], truth: NDArray[np.bool_], inside: NDArray[np.bool_] | None = None) -> Histogram:
     """Count the pixels of one image [H, W] by truth and probability, inside a mask if one is given."""
     if inside is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import torch
 from torch import Tensor, nn
 
 from retinatrain.datasets.disc_set import CLASSES, disc_batch, disc_rows, disc_sample
@@ -13,6 +12,7 @@ from retinatrain.datasets.tables import split_fold
 from retinatrain.export import export_graph
 from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.losses import segmentation_loss
+from retinatrain.metrics.calibration import fit_scaling, scaling_tensors
 from retinatrain.metrics.disc import DiscTally, quick_disc_scores, tally_discs
 from retinatrain.network.graph import Mirrored, Normalise, SegmentationGraph
 from retinatrain.network.unet import UNet, pretrained_unet
@@ -42,10 +42,12 @@ def train_disc(schedule: Schedule, fold: int, folder: Path) -> None:
 
 
 def export_disc_stage(folder: Path, fold: int, path: Path) -> DiscTally:
-    """Write the disc stage's graph to `path` and return its scores on the fold held out."""
+    """Write the disc stage's graph, calibrated, to `path` and return its scores on the fold held out."""
     network = Mirrored(load_average(UNet(len(CLASSES)), folder))
-    export_graph(SegmentationGraph(network, torch.ones(len(CLASSES)), torch.zeros(len(CLASSES))), path)
-    return tally_discs([disc_sample(row) for row in split_fold(disc_rows(), fold)[1]], graph_predictor(path))
+    samples = [disc_sample(row) for row in split_fold(disc_rows(), fold)[1]]
+    scalings = {name: fit_scaling(counts) for name, counts in tally_discs(samples, network_predictor(network)).counts.items()}
+    export_graph(SegmentationGraph(network, *scaling_tensors(scalings, CLASSES)), path)
+    return tally_discs(samples, graph_predictor(path))
 
 
 def export_disc(folder: Path, fold: int) -> None:

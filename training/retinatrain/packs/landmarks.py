@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-import torch
+import numpy as np
 from torch import Tensor, nn
 
 from retinatrain.card import Card, TrainingNote, disc_graph, field_graph, maps_output, minutes_of, write_card
 from retinatrain.datasets.disc_set import CLASSES as DISC_CLASSES
 from retinatrain.datasets.disc_set import SIDE, SIZE, disc_rows
 from retinatrain.datasets.landmark_set import CLASSES, landmark_batch, landmark_rows, landmark_sample
-from retinatrain.datasets.samples import by_dataset
+from retinatrain.datasets.samples import Sample, by_dataset
 from retinatrain.datasets.tables import Row, split_fold
 from retinatrain.export import export_graph
 from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.losses import segmentation_loss
+from retinatrain.metrics.calibration import Scaling, calibration_entry, fit_scaling, pixel_calibration_error, scaling_tensors
 from retinatrain.metrics.disc import disc_scores
 from retinatrain.metrics.landmarks import HALF, landmark_scores, quick_landmark_scores, tally_landmarks
+from retinatrain.metrics.pixels import histogram
+from retinatrain.metrics.presence import look_for_landmarks, presence_scores
 from retinatrain.network.graph import Mirrored, Normalise, SegmentationGraph
 from retinatrain.network.unet import UNet, pretrained_unet
 from retinatrain.packs.command import Recipe, run_command
@@ -65,8 +69,10 @@ def export_landmarks(folder: Path, fold: int) -> None:
     training, validation = split_fold(landmark_rows(), fold)
     network = Mirrored(load_average(UNet(len(CLASSES)), folder))
     samples = [landmark_sample(row, DIAMETER) for row in validation]
-    export_graph(SegmentationGraph(network, torch.ones(len(CLASSES)), torch.zeros(len(CLASSES))), target / "landmarks.onnx")
-    first = tally_landmarks(samples, graph_predictor(target / "landmarks.onnx"))
+    export_graph(SegmentationGraph(network, *scaling_tensors(landmark_scalings(network, samples), CLASSES)), target / "landmarks.onnx")
+    predict = graph_predictor(target / "landmarks.onnx")
+    first, presence = tally_landmarks(samples, predict), look_for_landmarks(samples, predict, DIAMETER)
+    seen = histogram(np.array(presence.belief["fovea"]), np.array(presence.there["fovea"]))
     disc_folder = folder.with_name(folder.name.replace("landmarks", "disc"))
     second = export_disc_stage(disc_folder, fold, target / "disc.onnx")
     disc_training, disc_validation = split_fold(disc_rows(), fold)
@@ -80,14 +86,32 @@ def export_landmarks(folder: Path, fold: int) -> None:
         operating_points={
             "disc": one_half,
             "cup": one_half,
-            "fovea": {"threshold": 0.3, "why": "a lower peak means that no fovea is to be seen; the fovea is the weighted centre of the peak's half-height component"},
+            "fovea": {"threshold": HALF, "why": "a lower peak means that no fovea is to be seen; the fovea is the weighted centre of the peak's half-height component"},
         },
+        calibration=[
+            calibration_entry("disc", first.disc_counts, len(samples)),
+            {
+                "output": "probability.fovea",
+                "method": "Platt scaling of the peak's logit: is the fovea there",
+                "ece": round(pixel_calibration_error(seen), 5),
+                "n": int(seen.sum()),
+            },
+            *(calibration_entry(f"{name} (disc frame)", second.counts[name], len(disc_validation)) for name in DISC_CLASSES),
+        ],
         note=TrainingNote(COMMAND, 1, minutes_of(folder) + minutes_of(disc_folder), _merged(training, disc_training), _merged(validation, disc_validation), fold),
-        scores=[*disc_scores(second), *landmark_scores(first)],
+        scores=[*disc_scores(second), *landmark_scores(first), *presence_scores(presence, HALF)],
         limits=LIMITS,
         files={"main": "landmarks.onnx", "disc": "disc.onnx"},
     )
     write_card(card, target)
+
+
+def landmark_scalings(network: nn.Module, samples: Sequence[Sample]) -> dict[str, Scaling]:
+    """Fit the disc's pixels on whole photographs, and the fovea's peak on narrow fields with and without it."""
+    predict = network_predictor(network)
+    presence = look_for_landmarks(samples, predict, DIAMETER)
+    peaks = histogram(np.array(presence.belief["fovea"]), np.array(presence.there["fovea"]))
+    return {"disc": fit_scaling(tally_landmarks(samples, predict).disc_counts), "fovea": fit_scaling(peaks)}
 
 
 def _merged(first: list[Row], second: list[Row]) -> list[Row]:
