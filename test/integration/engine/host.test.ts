@@ -17,6 +17,24 @@ afterEach(() => host.close())
 
 const codeOf = (error: unknown): string => (isAppError(error) ? error.code : String(error))
 
+it('ends an engine that nobody asks for a while, and starts it again for the next request', async () => {
+  const resting = new EngineHost({
+    engine: 'vision',
+    methods: testMethods,
+    spawn,
+    cancellation: 'cooperative',
+    idleMs: 20
+  })
+  const first = await resting.request('echo', { text: 'x' })
+  await expect.poll(() => resting.isRunning()).toBe(false)
+  expect(resting.state()).toBe('stopped')
+  const busy = resting.request('count', { to: 6, everyMs: 20 })
+  const second = await resting.request('echo', { text: 'x' })
+  expect(second.pid).not.toBe(first.pid)
+  expect((await busy).counted).toBe(6)
+  resting.close()
+})
+
 describe('a request', () => {
   it('is answered, bytes included, with progress and tokens on the way', async () => {
     expect((await host.request('echo', { text: 'fovea' })).text).toBe('fovea')
