@@ -2,7 +2,7 @@ import { renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SecondReaderView } from '#shared/contract/languageModels.ts'
-import { type SecondReadingTurn, type Turn, isQuestion } from '#shared/domain/conversation.ts'
+import { type SecondReadingTurn, Turn, isQuestion } from '#shared/domain/conversation.ts'
 import type { ImageId, SessionId } from '#shared/domain/ids.ts'
 import { forkTransport } from '#main/inference/transports/fork.ts'
 import { ggufFile, someModel } from '#test/fixtures/ggufFile.ts'
@@ -101,9 +101,10 @@ describe('a second reading', () => {
   const readings = async (): Promise<SecondReadingTurn[]> =>
     (await openSession(test, session)).turns.filter((turn) => turn.kind === 'secondReading')
   const stateNow = async (): Promise<string | undefined> => (await readings())[0]?.reading.state
-  const told = (): Turn[] =>
-    test.events.flatMap(({ name, payload }) => (name === 'turn.changed' ? [payload as Turn] : []))
-  const toldReadings = (): SecondReadingTurn[] => told().filter((turn) => turn.kind === 'secondReading')
+  const toldReadings = (): SecondReadingTurn[] =>
+    test.events
+      .flatMap(({ name, payload }) => (name === 'turn.changed' ? [Turn.parse(payload)] : []))
+      .filter((turn) => turn.kind === 'secondReading')
 
   async function read(model: string): Promise<SecondReadingTurn> {
     await choose(write(`${model}.gguf`), write('mmproj.gguf', eyes))
@@ -145,13 +146,9 @@ describe('a second reading', () => {
       const answered = async () =>
         (await openSession(test, session)).turns.filter(isQuestion).find((turn) => turn.id === id)?.answer
       await expect.poll(async () => (await answered())?.state, PATIENT).toBe('complete')
+      const answer = await answered()
       await test.ask('conversation.remove', { id })
-      return (
-        (await answered()) ??
-        told()
-          .filter(isQuestion)
-          .findLast((turn) => turn.id === id)?.answer
-      )
+      return answer
     }
     const questions = ['Is there a haemorrhage at the macula?', 'Which eye is this?', 'And where is it?']
     const before = [await ask('What is the quality?'), ...(await Promise.all(questions.map(ask)))]
