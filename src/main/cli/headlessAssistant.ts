@@ -9,6 +9,7 @@ import { openScorer } from '../assistant/engine/scorer.ts'
 import { loadKnowledge } from '../assistant/knowledge/load.ts'
 import { completionsUrl, requestHeaders } from '../inference/endpoint/address.ts'
 import { endpointKey } from './endpointKey.ts'
+import { describeError } from './remedies.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Who words the answers: `composer`, `embedded`, or a GGUF by its path; or a model behind an address, in place of these. */
@@ -20,7 +21,7 @@ export type LanguageModelOption = {
 }
 
 /** Whoever runs a command waits for a model that a server loads first. */
-const FIRST_TEXT_MS = 60_000
+const SILENCE_MS = 60_000
 
 /** The window's assistant without a window. */
 export type HeadlessAssistant = {
@@ -41,7 +42,7 @@ export async function openAssistant(bench: Workbench, option: LanguageModelOptio
   try {
     const { scorer, ready } = openScorer(engine, bench.resources.models)
     const knowledge = await loadKnowledge(bench.resources.knowledge)
-    const phraser = option.endpoint === undefined ? await modelAt(bench, engine, option) : behindAddress(option)
+    const phraser = option.endpoint === undefined ? await modelAt(bench, engine, option) : behindAddress(bench, option)
     return {
       assistant: createAssistant({ knowledge, scorer }),
       passages: knowledge.items.map(({ text }) => text),
@@ -56,10 +57,19 @@ export async function openAssistant(bench: Workbench, option: LanguageModelOptio
 }
 
 /** @throws AppError endpoint.badSetting */
-function behindAddress({ endpoint = '', endpointModel: model }: LanguageModelOption): Phraser {
+function behindAddress(
+  { console }: Pick<Workbench, 'console'>,
+  { endpoint = '', endpointModel: model }: LanguageModelOption
+): Phraser {
   if (model === undefined) throw new AppError('endpoint.badSetting', { problem: 'the endpoint needs --endpoint-model' })
   const at = { url: completionsUrl(endpoint), model, headers: requestHeaders(endpointKey()) }
-  return endpointPhraser(at, { firstTextMs: FIRST_TEXT_MS })
+  const told = new Set<string>()
+  const onOutcome = (problem: AppError | null): void => {
+    if (problem === null || told.has(problem.code)) return
+    told.add(problem.code)
+    console.err(`${describeError(problem)} The composer words what it leaves open.`)
+  }
+  return endpointPhraser(at, { silenceMs: SILENCE_MS, onOutcome })
 }
 
 async function modelAt(

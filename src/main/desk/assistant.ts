@@ -66,8 +66,8 @@ type Known = {
 
 const SILENT: Known = { speaking: null, problem: null, remote: null }
 
-/** A reader waits this long for a first word, ms; less than the composer gives a model before it goes on alone. */
-const FIRST_TEXT_MS = 3500
+/** A reader waits this long for a word, ms; less than the composer gives a model before it goes on alone. */
+const SILENCE_MS = 3500
 
 /** A bug is told as what it is; it must not keep the composer from answering. */
 const appError = (error: unknown): AppError =>
@@ -109,7 +109,7 @@ function networkModel(parts: AssistantParts) {
       problem = null
       try {
         const endpoint = parts.endpoint.endpoint()
-        const phraser = endpointPhraser(endpoint, { firstTextMs: FIRST_TEXT_MS, onOutcome })
+        const phraser = endpointPhraser(endpoint, { silenceMs: SILENCE_MS, onOutcome })
         return { ...SILENT, remote: { host: endpoint.url.host, phraser } }
       } catch (error) {
         problem = appError(error)

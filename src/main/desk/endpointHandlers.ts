@@ -30,7 +30,7 @@ async function tryEndpoint(endpoint: ChatEndpoint): Promise<EndpointTrial> {
       temperature: 0,
       seed: 1
     },
-    { signal: AbortSignal.timeout(TRIAL_MS), firstTextMs: TRIAL_MS, onText: (more) => (text += more) }
+    { signal: AbortSignal.timeout(TRIAL_MS), silenceMs: TRIAL_MS, onText: (more) => (text += more) }
   )
   return {
     host: endpoint.url.host,

@@ -16,7 +16,7 @@ const session = aSessionDetail()
 const phraserAt = (url: string, options: Partial<Parameters<typeof endpointPhraser>[1]> = {}, key?: string) =>
   endpointPhraser(
     { url: completionsUrl(url), model: 'clinic-7b', headers: requestHeaders(key) },
-    { firstTextMs: 10_000, ...options }
+    { silenceMs: 10_000, ...options }
   )
 
 async function ask(phraser: ReturnType<typeof endpointPhraser>, question = 'What do you see?') {
@@ -90,10 +90,20 @@ describe('a model on the network', () => {
   ] as const)('that %s leaves the answer to the composer, and is told', async (_, reply) => {
     const server = await serve((asked, response) => void reply(asked, response))
     const outcomes: unknown[] = []
-    const answer = await ask(
-      phraserAt(server.url, { firstTextMs: 300, onOutcome: (problem) => outcomes.push(problem) })
-    )
+    const answer = await ask(phraserAt(server.url, { silenceMs: 300, onOutcome: (problem) => outcomes.push(problem) }))
     expect(answer).toMatchObject({ state: 'complete', generator: { kind: 'composer' } })
+    expect(outcomes).toMatchObject([{ code: 'endpoint.unavailable' }])
+  })
+
+  it('that falls silent within its answer leaves the rest to the composer, and is told', async () => {
+    const server = await serve((asked, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const content = `${plannedIn(asked).split('. ')[0] ?? ''}. `
+      response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`)
+    })
+    const outcomes: unknown[] = []
+    const answer = await ask(phraserAt(server.url, { silenceMs: 300, onOutcome: (problem) => outcomes.push(problem) }))
+    expect(answer).toMatchObject({ state: 'complete', generator: { kind: 'model' } })
     expect(outcomes).toMatchObject([{ code: 'endpoint.unavailable' }])
   })
 

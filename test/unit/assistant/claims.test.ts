@@ -44,6 +44,27 @@ describe('a true sentence', () => {
   })
 })
 
+describe('a sentence that has lost its thread is caught:', () => {
+  const planned = say`In the ${right} there is ${haemorrhages}.`
+  const [eye, he] = [mark(right), mark(haemorrhages)]
+
+  it.each([
+    ['a stutter', `In the the ${eye} there is ${he}.`],
+    ['an echo', `In the ${eye}, an image of the image, there is ${he}.`],
+    ['a loop', `In the ${eye} on the image of the image on the image of the there is ${he}.`],
+    [
+      'far more than was planned',
+      `In the ${eye} as shown and noted it is so that we see how it reads as such, listed on what was found from here then to be turned up ${he}.`
+    ]
+  ])('%s', (_, text) => expect(failures(planned, text)).toContain('form'))
+
+  it('but not what is said twice because it was planned twice', () => {
+    const twice = say`In the ${right} as it is there is ${haemorrhages}, in the ${right} as it is there is ${quality}.`
+    const text = `In the ${eye} as it is there is ${he}, in the ${eye} as it is there is ${mark(quality)}.`
+    expect(failures(twice, text)).not.toContain('form')
+  })
+})
+
 describe('a wrong claim is caught:', () => {
   const planned = say`In the ${right} there is ${haemorrhages}.`
   const [eye, he] = [mark(right), mark(haemorrhages)]

@@ -3,8 +3,8 @@ import { type ChatEndpoint, streamChat } from '../../inference/endpoint/streamCh
 import type { ChatMessage, Phraser } from '../answer/phraser.ts'
 
 export type EndpointPhraserOptions = {
-  /** How long the first text may take, ms; shorter than what a reader waits, so that it is told as what it is. */
-  readonly firstTextMs: number
+  /** How long the server may stay silent, ms; shorter than what a reader waits, so that it is told as what it is. */
+  readonly silenceMs: number
   /** Called after every request: null when the model answered. */
   readonly onOutcome?: (problem: AppError | null) => void
 }
@@ -19,7 +19,7 @@ export const endpointPhraser = (endpoint: ChatEndpoint, options: EndpointPhraser
   trained: false,
   phrase: async (request, { signal, onText }) => {
     try {
-      await streamChat(endpoint, request, { firstTextMs: options.firstTextMs, signal, onText })
+      await streamChat(endpoint, request, { silenceMs: options.silenceMs, signal, onText })
       options.onOutcome?.(null)
     } catch (error) {
       if (isAppError(error)) options.onOutcome?.(error)

@@ -8,6 +8,7 @@ import { type TaggedQuestion, type Tagger, valuesOf } from '../question/tag.ts'
 import { everyWording, mayUse } from './allowed.ts'
 import { turnsRound } from './direction.ts'
 import { holdsAmount, holdsFigure, plainWords } from './figures.ts'
+import { rambles } from './rambling.ts'
 
 /** What can be wrong with a sentence. */
 export type ClaimFailure =
@@ -24,6 +25,7 @@ export type ClaimFailure =
   | 'direction'
   | 'judgement'
   | 'vocabulary'
+  | 'form'
 
 type Claim = {
   readonly text: string
@@ -143,7 +145,8 @@ export function claimCheck(tag: Tagger): ClaimCheck {
       ...new Set([
         ...failures,
         ...(cited.length === 0 || !sameCitations(parts, planned) ? (['citation'] as const) : []),
-        ...(bracket || foreign ? (['vocabulary'] as const) : [])
+        ...(bracket || foreign ? (['vocabulary'] as const) : []),
+        ...(rambles(parts, planned.parts) ? (['form'] as const) : [])
       ])
     ]
   }

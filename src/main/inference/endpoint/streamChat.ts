@@ -14,8 +14,8 @@ export type ChatEndpoint = {
 export type ChatOptions = {
   readonly signal: AbortSignal
   readonly onText: (text: string) => void
-  /** How long the first text may take, ms. */
-  readonly firstTextMs: number
+  /** How long the server may stay silent, ms: before its first text, and between one and the next. */
+  readonly silenceMs: number
 }
 
 export type ChatRequest = Readonly<Omit<GenerateRequest, 'messages'>> & { readonly messages: readonly ChatMessage[] }
@@ -43,10 +43,10 @@ export async function streamChat(
   options: ChatOptions
 ): Promise<{ readonly tookGrammar: boolean }> {
   const enough = new AbortController()
-  const timer = setTimeout(() => enough.abort(), options.firstTextMs)
+  const timer = setTimeout(() => enough.abort(), options.silenceMs)
   const signal = AbortSignal.any([options.signal, enough.signal])
   const onText = (text: string): void => {
-    clearTimeout(timer)
+    timer.refresh()
     options.onText(text)
   }
   try {
@@ -61,7 +61,7 @@ export async function streamChat(
     if (error instanceof AppError) throw error
     options.signal.throwIfAborted()
     throw unavailable(
-      enough.signal.aborted ? `no text within ${options.firstTextMs / 1000} s` : 'the connection failed or broke off'
+      enough.signal.aborted ? `no text for ${options.silenceMs / 1000} s` : 'the connection failed or broke off'
     )
   } finally {
     clearTimeout(timer)
