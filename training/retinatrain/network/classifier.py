@@ -33,14 +33,6 @@ class Classifier(nn.Module):
         return torch.einsum("nchw,tc->nthw", features, self.head.weight)
 
 
-class MirroredClassifier(Classifier):
-    """The same network in use: it looks at each picture and at its mirror image, and keeps the mean of both maps."""
-
-    def features(self, x: Tensor) -> Tensor:
-        """Return the projected map [N, FEATURES, H / 32, W / 32], mean of both views."""
-        return (super().features(x) + super().features(x.flip(3)).flip(3)) / 2
-
-
 def pretrained_classifier(targets: int) -> Classifier:
     """Return a classifier whose encoder starts from ImageNet."""
     network = Classifier(targets)

@@ -18,7 +18,7 @@ from retinatrain.export import Output, export_graph
 from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.metrics.decisions import agreement, fit_temperature, median_level, ranking
 from retinatrain.metrics.grades import calibration_entries, conformal_entries, grade_scores, operating_points, out_of_distribution, run_grades
-from retinatrain.network.classifier import Classifier, MirroredClassifier, pretrained_classifier
+from retinatrain.network.classifier import Classifier, pretrained_classifier
 from retinatrain.network.grade_graph import EVIDENCE, MYOPIA, OUTPUTS, REFERABLE, FeatureSpace, GradeGraph
 from retinatrain.network.graph import Normalise
 from retinatrain.packs.command import Recipe, run_command
@@ -110,7 +110,7 @@ def train_grades(schedule: Schedule, fold: int, folder: Path) -> None:
 def export_grades(folder: Path, fold: int) -> None:
     """Write the graph and its card from a run, calibrated and scored on the fold held out."""
     training, validation = split_fold(grade_rows(), fold)
-    network = load_average(MirroredClassifier(len(TARGETS)), folder)
+    network = load_average(Classifier(len(TARGETS)), folder)
     samples = [grade_sample(row, DIAMETER) for row in validation]
     space = FeatureSpace.of(torch.from_numpy(pooled_features(network, space_rows(training))), AXES)
     temperatures = fit_temperatures(grade_logits(network, samples), np.stack([sample.targets for sample in samples]))
