@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import type { ImageDetail, SessionDetail } from '#shared/contract/views.ts'
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
 import type { Sha256 } from '#shared/domain/ids.ts'
+import { englishLabels } from '#main/report/texts/englishLabels.ts'
 import { reportPictures } from '#main/report/pictures.ts'
 import { renderReportPdf, type RenderOptions } from '#main/report/pdf/render.ts'
 import type { ReportOptions } from '#main/report/model.ts'
 import { anAnalysis, moderateByRule } from '#test/fixtures/analysis.ts'
 import { aFinding } from '#test/fixtures/finding.ts'
 import { at, imageId, sha256 } from '#test/fixtures/ids.ts'
-import { byClassifier, aTurn, cites, reportOf, says } from '#test/fixtures/report.ts'
+import { aReading, aTurn, byClassifier, cites, reportOf, says } from '#test/fixtures/report.ts'
 import { aPatient, aReport, aSessionDetail, anImage, anImageDetail } from '#test/fixtures/session.ts'
 import { drawFundusPhantom, encodePhantom } from '#test/phantoms/fundusPhantom.ts'
 import { readPdf, type ReadPdf } from './pdfText.ts'
@@ -61,6 +62,28 @@ function expectInside({ pages }: ReadPdf): void {
 }
 
 describe('the PDF of a report', () => {
+  it('prints a second reading under its label, and what the analysis says right after the sentence', async () => {
+    const turns = [
+      aTurn(1, [says('There are '), cites('E1', '3 haemorrhages'), says('.')]),
+      aReading(2, [['The optic disc is pink.'], ['There are no haemorrhages.', cites('E7', '3 haemorrhages')]])
+    ]
+    const pdf = await read(aSessionDetail({ images: [withFindings(1, 'OD')], turns }))
+    const words = pdf.words.join(' ')
+    expect(words).toContain('Model’s own reading, not measured (about the right eye)')
+    expect(words).toMatch(/There are no haemorrhages\. ≠ The analysis says: 3 haemorrhages\s+E1/)
+    expect(words).toContain('nothing else is checked')
+    expect(words).not.toContain(englishLabels.uncovered)
+    expectInside(pdf)
+  })
+
+  it('repeats the label of a second reading on every page onto which it goes on', async () => {
+    const sentences = Array.from({ length: 90 }, (_, n) => [`Sentence ${n} says nothing of note about it.`] as const)
+    const { words } = await read(aSessionDetail({ turns: [aReading(1, sentences)] }))
+    const holding = words.filter((page) => page.includes('says nothing of note'))
+    expect(holding.length).toBeGreaterThan(1)
+    for (const page of holding) expect(page).toContain('Model’s own reading, not measured')
+  })
+
   it('a normal eye takes one page that says grade, quality, measurements, provenance, safety and page', async () => {
     const { words, pages } = await read(aSessionDetail({ images: [normal(1, 'OD')] }))
     expect(pages).toHaveLength(1)

@@ -3,7 +3,7 @@ import { createElement, type ReactElement } from 'react'
 import type { ImageId } from '#shared/domain/ids.ts'
 import type { ReportPicture } from '../pictures.ts'
 import type { Extract, ReportModel } from '../reportModel.ts'
-import { block, box, heading, text } from './elements.ts'
+import { block, box, heading, repeated, text } from './elements.ts'
 import { footer, header, identity, runningHead } from './header.ts'
 import { photographSection } from './photograph.ts'
 import { FONT, ink, page, type, type Style } from './theme.ts'
@@ -17,10 +17,11 @@ const LONG_ANSWER = 1500
 const apart: Style = { borderLeft: `2pt solid ${ink.band}`, paddingLeft: 7, marginBottom: 4.5 }
 
 function extract({ kind: of, heading: words, about, paragraphs, remarks }: Extract): ReactElement {
-  const head = text(
-    of === 'question' ? { ...type.body, fontStyle: 'italic', color: ink.quiet } : { ...type.body, fontWeight: 500 },
-    about === '' ? words : `${words} (${about})`
-  )
+  const named = about === '' ? words : `${words} (${about})`
+  const head =
+    of === 'question'
+      ? text({ ...type.body, fontStyle: 'italic', color: ink.quiet }, named)
+      : repeated({ ...type.body, fontWeight: 500 }, named)
   const answer = paragraphs.map(({ kind, pieces }) =>
     text(
       kind === 'note' ? { ...type.table, paddingLeft: 8, paddingTop: 1.5 } : type.body,

@@ -16,6 +16,10 @@ export const block = (style: Style, ...children: ReactNode[]): ReactElement =>
 export const text = (style: Style, ...children: ReactNode[]): ReactElement =>
   createElement(Text, { style }, ...children)
 
+/** A run of text that stands again at the top of each further page onto which its box goes on. */
+export const repeated = (style: Style, words: string): ReactElement =>
+  createElement(Text, { style, fixed: true }, words)
+
 /** A heading that stays with what follows. */
 export const heading = (words: string): ReactElement =>
   createElement(

@@ -15,7 +15,11 @@ const tones = { ready: 'good', missing: 'warn', changed: 'danger' } as const
 function Row({ part, file }: { readonly part: Part; readonly file: ReaderFileView | null }) {
   const { t } = useTranslation('models')
   const size = useSize()
-  const head = <th scope="row">{t(`secondReader.${part}`)}</th>
+  const head = (
+    <th scope="row" className="reader-part">
+      {t(`secondReader.${part}`)}
+    </th>
+  )
   if (file === null)
     return (
       <tr>
