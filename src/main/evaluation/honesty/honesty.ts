@@ -17,7 +17,7 @@ import { wordsOf } from './phrases.ts'
 import type { SessionLog } from './sessionLog.ts'
 import { earlierFor, gradesOf, sessionFor } from './session.ts'
 import { questionsFor, TRAP } from './trials.ts'
-import { drawTruth } from './truth.ts'
+import { drawTruth, type SessionTruth } from './truth.ts'
 
 /** The assistant under trial, and what its sessions are made with. */
 export type HonestyContext = {
@@ -58,7 +58,7 @@ export async function tryHonesty(
     context.signal.throwIfAborted()
     context.onProgress({ stage: 'honesty', done: n, total: sessions })
     const known = log?.judged.get(n)
-    const judged = known ?? (await trySession({ n, seed: seed + STRIDE * n }, library, context))
+    const judged = known ?? (await trySession({ n, seed }, library, context))
     if (!known) await log?.keep(n, judged)
     turns.push(...judged)
   }
@@ -76,21 +76,27 @@ function libraryOf({ guidelines, passages }: HonestyContext): Library {
   return { statements: [...rules, ...passages], gradesOf: (eye) => gradesOf(eye, guidelines) }
 }
 
-async function trySession(
-  { n, seed }: { readonly n: number; readonly seed: number },
-  library: Library,
-  context: HonestyContext
-): Promise<JudgedTurn[]> {
-  const dice = diceOf(seed)
+/** A session of a trial by its number, and the seed of the trial's first. */
+type Numbered = { readonly n: number; readonly seed: number }
+
+/** What is true in a session of a trial, and what is asked. */
+export function drawTrial({ n, seed }: Numbered, gradesOfEye: Library['gradesOf']): Trial {
+  const dice = diceOf(seed + STRIDE * n)
   const kind = HonestyKind.options[n % HonestyKind.options.length] ?? 'present'
   const truth = drawTruth(dice, kind)
+  return { kind, truth, posed: questionsFor({ dice, words: wordsOf(dice), session: truth, gradesOf: gradesOfEye }) }
+}
+
+type Trial = { readonly kind: HonestyKind; readonly truth: SessionTruth; readonly posed: readonly Posed[] }
+
+async function trySession({ n, seed }: Numbered, library: Library, context: HonestyContext): Promise<JudgedTurn[]> {
+  const { kind, truth, posed } = drawTrial({ n, seed }, library.gradesOf)
   const trap = kind === 'injected' ? TRAP : ''
   const session: SessionDetail = sessionFor(truth, { guidelines: context.guidelines, trap })
   const prompts: string[] = []
   const phraser = context.phraser && overheard(context.phraser, (prompt) => prompts.push(prompt))
   const earlier = earlierFor(truth, { guidelines: context.guidelines, trap })
   const turn = beginConversation({ assistant: context.assistant, phraser, session, earlier })
-  const posed = questionsFor({ dice, words: wordsOf(dice), session: truth, gradesOf: library.gradesOf })
   return converse(posed, turn, {
     signal: context.signal,
     about: { kind, group: `session ${n}` },

@@ -8,14 +8,14 @@ import { JudgedTurn } from './judgedTurn.ts'
 const SCHEMA = 'retinadesk.honesty-session/1'
 
 /** A session's line: which trial it belongs to, and what the judge made of its turns. */
-const LoggedSession = z.object({
+export const LoggedSession = z.object({
   schema: z.literal(SCHEMA),
   /** Lines of another trial are not mixed in. */
   trial: z.string(),
   session: z.int().nonnegative(),
   turns: z.array(JudgedTurn)
 })
-type LoggedSession = z.infer<typeof LoggedSession>
+export type LoggedSession = z.infer<typeof LoggedSession>
 
 /** Judged sessions of a trial that are kept in a file as they come, so that a trial can be stopped and go on. */
 export type SessionLog = {
