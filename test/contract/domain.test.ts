@@ -4,15 +4,17 @@ import { z } from 'zod'
 import { AppError, ErrorData, errorDetails, isAppError } from '#shared/contract/errors.ts'
 import { resultOf } from '#shared/contract/result.ts'
 import { Analysis } from '#shared/domain/analysis.ts'
-import { Answer, Turn, plainText } from '#shared/domain/conversation.ts'
+import { Answer, Turn, isQuestion, plainText } from '#shared/domain/conversation.ts'
 import { EvidenceId } from '#shared/domain/evidence.ts'
 import { ImageOutline, ImagePath } from '#shared/domain/geometry.ts'
 import { Sha256 } from '#shared/domain/ids.ts'
 import { Measurement, measurementKey } from '#shared/domain/measurement.ts'
 import { ageOn, patientName } from '#shared/domain/patient.ts'
+import { disagreeing, plainReading } from '#shared/domain/secondReading.ts'
 import { CalendarDay, Probability, probability } from '#shared/domain/units.ts'
 import { anAnalysis } from '#test/fixtures/analysis.ts'
 import { aFinding } from '#test/fixtures/finding.ts'
+import { at, imageId, sessionId, turnId } from '#test/fixtures/ids.ts'
 import { aMeasurement, notMeasurable } from '#test/fixtures/measurement.ts'
 
 const refused = (schema: z.ZodType, value: unknown): boolean => !schema.safeParse(value).success
@@ -102,6 +104,41 @@ describe('an answer', () => {
     expect(refused(Answer, { ...base, replaced: -1 })).toBe(true)
     expect(refused(Answer, { ...base, segments: [{ kind: 'number', value: 3 }] })).toBe(true)
     expect(refused(Turn, { answer: base })).toBe(true)
+  })
+})
+
+describe('a second reading', () => {
+  const evidence = {
+    id: EvidenceId.parse('E3'),
+    kind: 'lesionCount',
+    eye: 'OD',
+    subject: 'haemorrhages',
+    text: '3 haemorrhages',
+    figure: null,
+    source: 'lesions 1.0.0',
+    target: null
+  } as const
+  const sentences = [
+    { text: 'The disc is pink.', disagreements: [] },
+    { text: 'No haemorrhages.', disagreements: [{ about: 'lesion', evidence }] }
+  ] as const
+
+  it('reads as plain text with what the analysis says otherwise under the sentence', () => {
+    expect(plainReading(sentences, 'The analysis says:')).toBe(
+      'The disc is pink.\nNo haemorrhages.\n≠ The analysis says: 3 haemorrhages'
+    )
+    expect(disagreeing(sentences)).toBe(1)
+  })
+
+  it('is no question, and neither passes for the other', () => {
+    const head = { id: turnId(), sessionId: sessionId(), askedAt: at(1), picked: false }
+    const answer = { state: 'complete', segments: [], generator: null, replaced: 0, failure: null }
+    const reading = { state: 'complete', progress: null, sentences, model: null, against: null, failure: null }
+    const read = { ...head, kind: 'secondReading', imageId: imageId(), reading }
+    expect(isQuestion(Turn.parse(read))).toBe(false)
+    expect(refused(Turn, { ...read, kind: 'question' })).toBe(true)
+    const scope = { imageId: null, region: null }
+    expect(refused(Turn, { ...head, kind: 'secondReading', question: 'Any?', scope, answer })).toBe(true)
   })
 })
 
