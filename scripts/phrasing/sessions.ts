@@ -6,6 +6,7 @@ import type { Grade } from '#shared/domain/grade.ts'
 import { CalendarDay, probability } from '#shared/domain/units.ts'
 import type { Guidelines } from '#main/analysis/guidelines/load.ts'
 import type { EvidenceSession } from '#main/assistant/evidence/reading.ts'
+import { Intent } from '#main/assistant/question/intent.ts'
 import { type Dice, diceOf } from '#main/evaluation/honesty/dice.ts'
 import { HonestyKind } from '#main/evaluation/honesty/kind.ts'
 import { wordsOf } from '#main/evaluation/honesty/phrases.ts'
@@ -25,35 +26,16 @@ export type WrittenQuestions = ReadonlyMap<string, readonly string[]>
 
 export type Drawing = { readonly guidelines: Guidelines; readonly written: WrittenQuestions }
 
-/** Intents whose answers hold sentences that a model may word. */
-const WORDED = [
-  'overview',
-  'presence',
-  'where',
-  'howMany',
-  'howLarge',
-  'howSure',
-  'quality',
-  'whichEye',
-  'grade',
-  'gradeReason',
-  'macularOedema',
-  'nextStep',
-  'measurement',
-  'notMeasurable',
-  'calibration',
-  'distance',
-  'compareEyes',
-  'compareVisits',
-  'normalRange',
-  'condition',
-  'summaryPatient',
-  'summaryReferral',
-  'summaryRecord',
-  'unknowable',
-  'healthy',
-  'region'
-] as const
+/** Intents whose answers hold sentences that a model may word: all but talk, advice and the book. */
+const WORDED = Intent.exclude([
+  'explainTerm',
+  'urgent',
+  'drugAdvice',
+  'knowledge',
+  'capabilities',
+  'smallTalk',
+  'unclear'
+]).options
 
 /** What honesty's sessions lack: other diseases, reference ranges, stages that did not run, unusual photographs. */
 function enriched(analysis: Analysis, dice: Dice): Analysis {
@@ -136,7 +118,7 @@ export function drawSession(seed: number, { guidelines, written }: Drawing): Dra
     gradesOf: (eye) => gradesOf(eye, guidelines)
   })
   const more = Array.from({ length: 10 }, () => {
-    const intent = dice.pick(WORDED)
+    const intent = WORDED[dice.int(0, WORDED.length - 1)] ?? 'overview'
     const question = dice.shuffled(written.get(intent) ?? [])[0] ?? 'What do you see?'
     return { question, region: intent === 'region' }
   })
