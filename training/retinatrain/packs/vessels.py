@@ -25,7 +25,7 @@ from retinatrain.predict import MULTIPLE, graph_predictor, network_predictor
 
 DIAMETER = 960
 VIEW = 768
-SCHEDULE = Schedule(steps=1000, batch=3, rate=2e-3, evaluate_every=500)
+SCHEDULE = Schedule(steps=1600, batch=3, rate=2e-3, evaluate_every=400)
 KINDS_WEIGHT = 0.3  # of the maps of artery, vein and crossing: with a full share each, the vessels themselves were learnt last
 AV_WEIGHT = 0.6
 VERSION = "0.3.0"
