@@ -1,10 +1,12 @@
 import { AppError } from '#shared/contract/errors.ts'
+import { isUnderWay } from '#shared/domain/answerState.ts'
 import {
   type Answer,
   type QuestionTurn,
   type SecondReadingTurn,
   type Turn,
-  isQuestion
+  isQuestion,
+  stateOf
 } from '#shared/domain/conversation.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import type { TurnId } from '#shared/domain/ids.ts'
@@ -23,13 +25,15 @@ const NOTHING_SAID = { segments: [], generator: null, replaced: 0 } as const
 export type Answering = {
   /** Begins to answer a turn, in place of an answer to it that is under way; returns the turn as it is. */
   readonly begin: <T extends Turn>(turn: T) => T
+  /** A kept turn as far as its answer has really come, which is kept only when it has ended. */
+  readonly live: (turn: Turn) => Turn
   /** Stops an answer where it is; does nothing for one that is not under way. */
   readonly stop: (id: TurnId) => void
   /** Stops every answer and waits until each is kept as far as it came. */
   readonly close: () => Promise<void>
 }
 
-type Running = { readonly abort: AbortController; readonly ended: Promise<void> }
+type Running = { readonly abort: AbortController; latest: Turn; ended: Promise<void> }
 
 export function startAnswering(desk: Desk): Answering {
   const running = new Map<TurnId, Running>()
@@ -37,13 +41,18 @@ export function startAnswering(desk: Desk): Answering {
   return {
     begin: (turn) => {
       stop(turn.id)
-      const abort = new AbortController()
-      const ended = fulfil(desk, turn, abort.signal).finally(() => {
-        if (running.get(turn.id)?.abort === abort) running.delete(turn.id)
+      const run: Running = { abort: new AbortController(), latest: turn, ended: Promise.resolve() }
+      const show = (sofar: Turn): void => {
+        run.latest = sofar
+        desk.shell.emit('turn.changed', sofar)
+      }
+      running.set(turn.id, run)
+      run.ended = fulfil(desk, turn, { signal: run.abort.signal, show }).finally(() => {
+        if (running.get(turn.id) === run) running.delete(turn.id)
       })
-      running.set(turn.id, { abort, ended })
       return turn
     },
+    live: (turn) => (isUnderWay(stateOf(turn)) ? (running.get(turn.id)?.latest ?? turn) : turn),
     stop,
     close: async () => {
       const all = [...running.values()]
@@ -53,15 +62,18 @@ export function startAnswering(desk: Desk): Answering {
   }
 }
 
-const fulfil = (desk: Desk, turn: Turn, signal: AbortSignal): Promise<void> =>
-  isQuestion(turn) ? answerTurn(desk, turn, signal) : readTurn(desk, turn, signal)
+type Under = {
+  readonly signal: AbortSignal
+  /** Tells the window of a turn as far as it has come. */
+  readonly show: (sofar: Turn) => void
+}
+
+const fulfil = (desk: Desk, turn: Turn, under: Under): Promise<void> =>
+  isQuestion(turn) ? answerTurn(desk, turn, under) : readTurn(desk, turn, under)
 
 /** Has a photograph read again and keeps what was said of it; the words go to the window as they come. */
-async function readTurn(desk: Desk, turn: SecondReadingTurn, signal: AbortSignal): Promise<void> {
-  const reading = await readPhotograph(desk, turn, {
-    signal,
-    show: (sofar) => desk.shell.emit('turn.changed', { ...turn, reading: sofar })
-  })
+async function readTurn(desk: Desk, turn: SecondReadingTurn, { signal, show }: Under): Promise<void> {
+  const reading = await readPhotograph(desk, turn, { signal, show: (sofar) => show({ ...turn, reading: sofar }) })
   if (reading.failure) logFailure(desk, 'reading.failed', reading.failure.code)
   keep(desk, () => turns.saveReading(desk.database.write, turn.id, reading))
 }
@@ -70,11 +82,10 @@ const logFailure = ({ shell }: Desk, event: string, code: string): void =>
   shell.log({ level: 'error', event, detail: { code } })
 
 /** Answers a question and keeps the answer; what is settled so far goes to the window sentence by sentence. */
-async function answerTurn(desk: Desk, turn: QuestionTurn, signal: AbortSignal): Promise<void> {
-  const show = (answer: Answer): void => desk.shell.emit('turn.changed', { ...turn, answer })
+async function answerTurn(desk: Desk, turn: QuestionTurn, { signal, show }: Under): Promise<void> {
   const end = (answer: Answer): void => keep(desk, () => turns.saveAnswer(desk.database.write, turn.id, answer))
   try {
-    end(await compose(desk, turn, { signal, show }))
+    end(await compose(desk, turn, { signal, show: (answer) => show({ ...turn, answer }) }))
   } catch (error) {
     if (signal.aborted) return end({ ...NOTHING_SAID, state: 'stopped', failure: null })
     const code = error instanceof AppError ? error.code : 'internal.unexpected'

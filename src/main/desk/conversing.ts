@@ -21,7 +21,7 @@ export const conversationHandlers = (desk: Desk, { begin, stop }: Answering): Ha
     sessionChanged(desk, turns.exchange(desk.database.write, { away, back }).sessionId)
     return {}
   },
-  'conversation.readAgain': async ({ imageId }) => begin(turns.read(desk.database.write, imageId)),
+  'conversation.readAgain': async ({ imageId }) => begin(turns.requestReading(desk.database.write, imageId)),
   'conversation.again': async ({ id }) => begin(turns.askAgain(desk.database.write, id)),
   'conversation.stop': async ({ id }) => {
     stop(id)

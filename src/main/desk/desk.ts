@@ -121,7 +121,7 @@ const handlersOf = (desk: Desk, answering: Answering): Handlers => ({
   ...systemHandlers(desk),
   ...settingsHandlers(desk),
   ...patientHandlers(desk),
-  ...sessionHandlers(desk),
+  ...sessionHandlers(desk, answering),
   ...imageHandlers(desk),
   ...analysisHandlers(desk),
   ...findingHandlers(desk),

@@ -3,7 +3,7 @@ import { AppError, isAppError } from '#shared/contract/errors.ts'
 import type { ReaderFileView, SecondReaderView } from '#shared/contract/languageModels.ts'
 import type { Sha256 } from '#shared/domain/ids.ts'
 import type { Settings } from '#shared/domain/settings.ts'
-import { type Memory, memoryFit, memoryNeed, shortage } from '../inference/language/memoryNeed.ts'
+import { memoryFit, memoryNeed, shortage } from '../inference/language/memoryNeed.ts'
 import { READER_CONTEXT_TOKENS, type ReaderFiles } from '../inference/readerMethods.ts'
 import { isRuntimeInstalled } from '../inference/secondReader/runtime.ts'
 import { type KnownModel, readerCatalogueFile } from '../models/languageCatalogue.ts'
@@ -24,7 +24,6 @@ type ReaderShelfParts = {
   /** Whether the model may be in memory now. */
   readonly isLoaded: () => boolean
   readonly onNotKept: (error: unknown) => void
-  readonly memory?: () => Memory
 }
 
 /** What to read with, and who that is. */
@@ -65,7 +64,7 @@ function toldOf(part: Part, error: unknown): unknown {
 
 /** Opens the shelf on what was written down. */
 export async function openReaderShelf(parts: ReaderShelfParts): Promise<ReaderShelf> {
-  const { engine, settings, choose, isLoaded, onNotKept, memory = systemMemory } = parts
+  const { engine, settings, choose, isLoaded, onNotKept } = parts
   const catalogue = readerCatalogueFile(parts.dataFolder)
   const files = await openLanguageFiles({ engine, catalogue, accept: () => undefined, onNotKept })
 
@@ -86,7 +85,7 @@ export async function openReaderShelf(parts: ReaderShelfParts): Promise<ReaderSh
   const weigh = (model: KnownModel, projector: KnownModel): NonNullable<SecondReaderView['memory']> => {
     const needBytes = needOf(model, projector)
     // What it takes already is not free any more.
-    return { needBytes, fit: isLoaded() ? 'fits' : memoryFit(needBytes, memory()) }
+    return { needBytes, fit: isLoaded() ? 'fits' : memoryFit(needBytes, systemMemory()) }
   }
 
   return {
@@ -114,7 +113,7 @@ export async function openReaderShelf(parts: ReaderShelfParts): Promise<ReaderSh
     chosen: async (options) => {
       const model = await checked('model', options)
       const projector = await checked('projector', options)
-      const short = shortage(needOf(model, projector), memory())
+      const short = shortage(needOf(model, projector), systemMemory())
       if (short) throw new AppError('reader.tooLarge', short)
       const { threads, acceleration } = settings()
       return {

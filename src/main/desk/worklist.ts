@@ -1,5 +1,6 @@
 import { patients, sessions, views, worklist } from '../db/index.ts'
 import { type Desk, type HandlersOf, sessionChanged } from './context.ts'
+import type { Answering } from './answering.ts'
 import { sessionOutline } from './sessionDetail.ts'
 
 export const patientHandlers = (desk: Desk): HandlersOf<'patient'> => ({
@@ -16,13 +17,16 @@ export const patientHandlers = (desk: Desk): HandlersOf<'patient'> => ({
   }
 })
 
-export const sessionHandlers = (desk: Desk): HandlersOf<'session'> => ({
+export const sessionHandlers = (desk: Desk, { live }: Pick<Answering, 'live'>): HandlersOf<'session'> => ({
   'session.create': async (visit) => {
     const session = sessions.create(desk.database.write, visit)
     desk.shell.emit('worklist.changed', {})
     return session
   },
-  'session.open': async ({ id }) => sessionOutline(desk, id),
+  'session.open': async ({ id }) => {
+    const outline = sessionOutline(desk, id)
+    return { ...outline, turns: outline.turns.map(live) }
+  },
   'session.annotate': async ({ id, note }) => {
     const session = sessions.annotate(desk.database.write, id, note)
     sessionChanged(desk, id)

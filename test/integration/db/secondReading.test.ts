@@ -20,7 +20,7 @@ it('keeps a reading with what goes against it, in its place in the conversation,
     const { id: image, sessionId } = addImage(write)
     const asked = { sessionId, question: 'What is seen?', scope: { imageId: image, region: null } }
     const before = turns.ask(write, asked)
-    const turn = turns.read(write, image)
+    const turn = turns.requestReading(write, image)
     const after = turns.ask(write, asked)
     turns.saveReading(write, turn.id, reading)
     return { sessionId, turn, order: [before.id, turn.id, after.id] }
@@ -35,7 +35,7 @@ it('keeps a reading with what goes against it, in its place in the conversation,
 
 it('finds a reading by its own words and says that it is one, never by what the analysis says beside it', () => {
   const { write } = open()
-  const { id } = turns.read(write, addImage(write).id)
+  const { id } = turns.requestReading(write, addImage(write).id)
   turns.saveReading(write, id, reading)
   expect(conversations.search(write, 'disc pink').hits).toMatchObject([
     {
@@ -50,7 +50,7 @@ it('finds a reading by its own words and says that it is one, never by what the 
 
 it('stops a reading that was under way when the app ended, and lets it be read anew', () => {
   const { write } = open()
-  const { id } = turns.read(write, addImage(write).id)
+  const { id } = turns.requestReading(write, addImage(write).id)
   turns.saveReading(write, id, { ...reading, state: 'streaming' })
   expect(turns.stopInterrupted(write)).toBe(1)
   expect(stateOf(turns.get(write, id))).toBe('stopped')
@@ -61,11 +61,11 @@ it('stops a reading that was under way when the app ended, and lets it be read a
 it('words no reading anew and takes no answer for one, and leaves one that stands in a signed report', () => {
   const { write } = open()
   const { id: image, sessionId } = addImage(write)
-  const { id } = turns.read(write, image)
+  const { id } = turns.requestReading(write, image)
   const question = turns.ask(write, { sessionId, question: 'Any?', scope: { imageId: null, region: null } })
   expect(failureOf(() => turns.revise(write, id, 'Something else?'))).toEqual(notFound('turn'))
   expect(failureOf(() => turns.saveReading(write, question.id, reading))).toEqual(notFound('turn'))
-  expect(failureOf(() => turns.read(write, imageId(99)))).toEqual(notFound('image'))
+  expect(failureOf(() => turns.requestReading(write, imageId(99)))).toEqual(notFound('image'))
   turns.pick(write, id, true)
   reports.sign(write, sessionId)
   expect(failureOf(() => turns.askAgain(write, id))).toHaveProperty(['report.signed'])

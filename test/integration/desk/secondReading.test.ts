@@ -174,6 +174,8 @@ describe('a second reading', () => {
   it('is stopped where it is', async () => {
     const { id } = await read('endless')
     await expect.poll(() => toldReadings().some(({ reading }) => reading.sentences.length > 2), PATIENT).toBe(true)
+    // Whoever opens the session meanwhile sees what has been said so far, though nothing is kept yet.
+    expect((await readings())[0]?.reading).toMatchObject({ state: 'streaming', sentences: { length: 3 } })
     await test.ask('conversation.stop', { id })
     await expect.poll(stateNow, PATIENT).toBe('stopped')
     expect((await readings())[0]?.reading.sentences.length).toBeGreaterThan(2)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contextFor, memoryFit, memoryNeed } from '#main/inference/language/memoryNeed.ts'
+import { contextFor, memoryFit, memoryNeed, shortage } from '#main/inference/language/memoryNeed.ts'
 import { bestOf, threadsToTry, type TriedTuning } from '#main/inference/language/tuning.ts'
 import { createTurns } from '#main/inference/language/turns.ts'
 
@@ -17,6 +17,7 @@ describe('the memory that a model needs', () => {
   it('fits, fits when others make room, or does not', () => {
     const memory = { total: 16 * GB, free: 6 * GB }
     expect([5, 5.5, 14, 15].map((need) => memoryFit(need * GB, memory))).toEqual(['fits', 'tight', 'tight', 'tooLarge'])
+    expect([14, 15.04].map((need) => shortage(need * GB, memory)?.neededGb)).toEqual([undefined, 15])
   })
 
   it('never shrinks with the file or the context', () => {

@@ -7,6 +7,7 @@ import { errorWords } from '../../../src/renderer/src/i18n/errorText.ts'
 import { imageNames, withUnit } from '../../../src/renderer/src/i18n/domainWords.ts'
 import { resources } from '../../../src/renderer/src/i18n/resources.ts'
 import { startTexts } from '../../../src/renderer/src/i18n/start.ts'
+import { SECOND_READING_LABEL } from '#main/assistant/secondReading/label.ts'
 import { imageId } from '#test/fixtures/ids.ts'
 import { anImage } from '#test/fixtures/session.ts'
 
@@ -43,6 +44,10 @@ const detail = {
 }
 
 const isCode = (code: string): code is ErrorCode => Object.hasOwn(errorDetails, code)
+
+it('the window heads a second reading with the label that reports and exports print', () => {
+  expect(resources.en.chat.reading.label).toBe(SECOND_READING_LABEL)
+})
 
 describe('error texts', () => {
   it('say for every code what happened, what is safe and what to do, with every figure filled in', () => {

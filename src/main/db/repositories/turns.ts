@@ -70,7 +70,7 @@ export function ask(db: WritableDb, asked: Asked): QuestionTurn {
 }
 
 /** Keeps that the second reader was asked to look at a photograph; its words are still to come. @throws AppError record.notFound. */
-export function read(db: WritableDb, imageId: ImageId): SecondReadingTurn {
+export function requestReading(db: WritableDb, imageId: ImageId): SecondReadingTurn {
   return transact(db, () => {
     const { sessionId } = getImage(db, imageId)
     const turn = { ...newTurn(db, sessionId), kind: 'secondReading' as const, imageId, reading: UNREAD }

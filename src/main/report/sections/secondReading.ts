@@ -19,7 +19,7 @@ function noteOf({ evidence }: Disagreement, { statuses, numbers, texts }: Settin
 
 type Setting = { readonly statuses: Statuses; readonly numbers: Numbering; readonly texts: ReportTexts }
 
-/** A second reader's sentences, each followed by what the analysis says otherwise; finding that was rejected since is told no more. */
+/** A second reader's sentences, each followed by what the analysis says otherwise; a finding that was rejected since is not told. */
 export const paragraphsOfReading = ({ reading }: SecondReadingTurn, setting: Setting): AnswerParagraph[] =>
   reading.sentences.flatMap(({ text, disagreements }): AnswerParagraph[] => [
     { kind: 'text', pieces: [{ text: cleanLine(text), cites: '' }] },
