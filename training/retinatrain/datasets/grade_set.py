@@ -23,7 +23,7 @@ DME_LEVELS = 3
 CONDITIONS = ("N", "D", "G", "C", "A", "H", "M", "O")
 TARGETS = ("DR>=1", "DR>=2", "DR>=3", "DR>=4", "DME>=1", "DME>=2", "referable", *CONDITIONS, "myopia")
 CONDITION_START = TARGETS.index("N")
-SHARES = {"idrid_grade": 0.17, "messidor2": 0.26, "aptos_256": 0.1, "eyepacs_kaggle400": 0.06, "odir": 0.3, "palm_myopia": 0.05, "mex_dme_dr": 0.06}
+SHARES = {"idrid_grade": 0.2, "messidor2": 0.15, "aptos_256": 0.13, "eyepacs_kaggle400": 0.08, "odir": 0.28, "palm_myopia": 0.06, "mex_dme_dr": 0.1}
 SQUEEZED = ("aptos_256",)  # every photograph was pressed into a square, whatever its shape
 GEOMETRY = Geometry(zoom=(0.85, 1.2), rotation=20, stretch=0.06)
 PHOTOMETRY = Photometry(colour=0.12, gamma=0.35, haze=0.12, blur=0.2, noise=0.1, jpeg=0.2)

@@ -31,7 +31,7 @@ from retinatrain.predict import MULTIPLE, graph_predictor, network_predictor
 
 DIAMETER = 512
 POSITIVE_WEIGHT = 3.0
-SCHEDULE = Schedule(steps=500, batch=6, rate=1e-3, evaluate_every=250)
+SCHEDULE = Schedule(steps=560, batch=6, rate=1e-3, evaluate_every=280)
 
 VERSION = "0.2.0"
 COMMAND = "python -m retinatrain.packs.landmarks train && python -m retinatrain.packs.disc train && python -m retinatrain.packs.landmarks export"
