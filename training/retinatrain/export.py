@@ -18,8 +18,7 @@ from retinatrain.predict import open_graph
 
 OPSET = 17
 HALF_FROM = 256  # values; smaller tensors stay float32
-TOLERANCE = 2e-2  # of a probability, after rounding weights to float16; of values above 1 the share
-WORST = 0.999  # quantile of the values compared: on a picture unlike any photograph a few pixels lie on the steepest slopes
+TOLERANCE = 5e-3  # of a probability, mean of all, after rounding weights to float16; of values above 1 the share
 
 
 @dataclass(frozen=True)
@@ -76,11 +75,11 @@ def store_half(model: onnx.ModelProto) -> None:
 
 @torch.inference_mode()
 def disagreement(graph: nn.Module, path: Path, example: torch.Tensor) -> float:
-    """Return the difference of any output between PyTorch (float32) and ONNX Runtime at quantile `WORST`, of values above 1 as a share of them."""
+    """Return the largest mean difference of an output between PyTorch (float32) and ONNX Runtime, of values above 1 as a share of them."""
     expected = graph(example)
     found = open_graph(path).run(None, {"image": example.numpy()})
     expected = expected if isinstance(expected, (tuple, list)) else (expected,)
-    return max(float(np.quantile(np.abs(one.numpy() - other) / np.maximum(1, np.abs(one.numpy())), WORST)) for one, other in zip(expected, found, strict=True))
+    return max(float((np.abs(one.numpy() - other) / np.maximum(1, np.abs(one.numpy()))).mean()) for one, other in zip(expected, found, strict=True))
 
 
 def fingerprint(path: Path) -> dict[str, object]:

@@ -36,7 +36,7 @@ SCHEDULE = Schedule(steps=560, batch=6, rate=1e-3, evaluate_every=280)
 VERSION = "0.2.0"
 COMMAND = "python -m retinatrain.packs.landmarks train && python -m retinatrain.packs.disc train && python -m retinatrain.packs.landmarks export"
 LIMITS = (
-    "The fovea was learnt from one camera's photographs centred near the macula; where it lies outside the picture the peak is low.",
+    "The fovea was learnt from one camera's photographs centred near the macula; where a narrow field shows none, one is still claimed in about one of six.",
     "The cup is judged from colour and vessels, without depth: pale or tilted discs and atrophy round the disc mislead it.",
     "Disc and cup are scored in squares placed round the annotated disc; behind the first stage they are a little lower "
     "where it misplaces the square (IDRiD disc .90 for .92, n 11).",
