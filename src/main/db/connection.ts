@@ -29,7 +29,6 @@ export function connect({ file, key }: EncryptedFile, mode: 'readWrite' | 'readO
     connection.pragma(`key = "x'${key.toString('hex')}'"`)
     connection.pragma('temp_store = MEMORY')
     connection.pragma('trusted_schema = OFF')
-    connection.pragma(`cache_size = -${CACHE_KIB}`)
     return connection
   } catch (error) {
     connection.close()
@@ -37,11 +36,15 @@ export function connect({ file, key }: EncryptedFile, mode: 'readWrite' | 'readO
   }
 }
 
+/** Gives a connection room to keep pages. It reads the schema: not before the version is known. @throws SqliteError. */
+export const widenCache = (connection: Connection): void => void connection.pragma(`cache_size = -${CACHE_KIB}`)
+
 /**
  * Makes a connection durable (WAL, a flush at each commit), strict about references, and thorough when it deletes.
  * @throws SqliteError.
  */
 export function makeDurable(connection: Connection): void {
+  widenCache(connection)
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')

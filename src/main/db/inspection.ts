@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
 import { AppError } from '#shared/contract/errors.ts'
 import { backupPath, listBackups } from './backup.ts'
-import { type DatabaseLocation, type EncryptedFile, withReader } from './connection.ts'
+import { type DatabaseLocation, type EncryptedFile, widenCache, withReader } from './connection.ts'
 import { isDamaged, isUnreadable } from './failure.ts'
 import { passesQuickCheck } from './integrity.ts'
 import { checkKey } from './key.ts'
-import { type History, type Migration, pendingMigrations, readHistory } from './migrate.ts'
+import { type History, type Migration, pendingMigrations, readHistory, refuseNewer } from './migrate.ts'
 
 /** What lies where a database is expected. */
 export type Inspection =
@@ -28,6 +28,8 @@ export function inspect(location: DatabaseLocation, rule: InspectionRule): Inspe
   if (bytes === 0) return inspectEmpty(location)
   try {
     return withReader(location, (connection): Inspection => {
+      refuseNewer(connection, rule.migrations)
+      widenCache(connection)
       const history = readHistory(connection)
       if (history.version === 0 && history.applied.length === 0) return { found: 'nothing' }
       pendingMigrations(history, rule.migrations)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
-import { type Connection, type EncryptedFile, withReader } from './connection.ts'
+import { type Connection, type EncryptedFile, widenCache, withReader } from './connection.ts'
 import { databaseError, isDamaged, isUnreadable } from './failure.ts'
 
 /** What a check of the whole file found; problems name tables and pages, never contents. */
@@ -22,6 +22,7 @@ export const passesQuickCheck = (connection: Connection): boolean =>
 export function checkIntegrity(file: EncryptedFile): IntegrityReport {
   try {
     return withReader(file, (connection) => {
+      widenCache(connection)
       const problems = [...brokenPages(connection), ...brokenReferences(connection)]
       return { intact: problems.length === 0, problems }
     })

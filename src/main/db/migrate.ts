@@ -14,12 +14,24 @@ const Count = z.int().nonnegative()
 
 /** Reads which migrations a database has seen; an empty one has seen none. @throws SqliteError. */
 export function readHistory(connection: Connection): History {
-  const version = Count.parse(connection.pragma('user_version', { simple: true }))
+  const version = readVersion(connection)
   const kept = connection.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'migrations'").pluck().get()
   if (kept === 0) return { version, applied: [] }
   const applied = Names.parse(connection.prepare('SELECT name FROM migrations ORDER BY position').pluck().all())
   return { version, applied }
 }
+
+/**
+ * Refuses a database by the version in its first page, which can be read when the schema behind it is damaged: what a newer
+ * version made is not ours to replace.
+ * @throws AppError database.fromTheFuture; SqliteError.
+ */
+export function refuseNewer(connection: Connection, known: readonly Migration[]): void {
+  const version = readVersion(connection)
+  if (version > known.length) throw new AppError('database.fromTheFuture', { version, known: known.length })
+}
+
+const readVersion = (connection: Connection): number => Count.parse(connection.pragma('user_version', { simple: true }))
 
 /**
  * The migrations that a database still needs.

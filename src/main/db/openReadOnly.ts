@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { writeError } from '#main/storage/fileErrors.ts'
 import { AppError } from '#shared/contract/errors.ts'
 import type { UtcMs } from '#shared/domain/units.ts'
-import { type DatabaseLocation, connect } from './connection.ts'
+import { type DatabaseLocation, connect, widenCache } from './connection.ts'
 import { Database } from './database.ts'
 import { isWriteRefused } from './failure.ts'
 import { type InspectionRule, inspect } from './inspection.ts'
@@ -34,6 +34,7 @@ function openInPlace(options: ReadOnlyOptions, release: () => void): Database {
     throw new AppError('database.readOnly', {})
   }
   const connection = connect(options, 'readOnly')
+  widenCache(connection)
   return new Database({ connection, state: { kind: 'readOnly' }, now: options.now, ids: options.ids, release })
 }
 
