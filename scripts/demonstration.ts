@@ -3,18 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ElectronApplication, type Page, _electron } from '@playwright/test'
 import { z } from 'zod'
-import { resultOf } from '#shared/contract/result.ts'
 import type { RouteName } from '#shared/contract/routes.ts'
 import { type ImageOutline, type SessionDetail, SessionOutline, sessionDetailOf } from '#shared/contract/views.ts'
 import { Analysis } from '#shared/domain/analysis.ts'
 import { isActive } from '#shared/domain/job.ts'
 import { SessionId } from '#shared/domain/ids.ts'
+import { askMain } from './askMain.ts'
 import { environment, root } from './run.ts'
 
 /** The whole of three analyses on a slow machine. */
 const PATIENCE_MS = 15 * 60_000
 
-const envelope = resultOf(z.unknown())
 const Opened = z.object({ sessionId: SessionId })
 
 /** The app without a window, its demonstration session open and analysed. */
@@ -49,11 +48,7 @@ async function open(app: ElectronApplication): Promise<Demonstration> {
   const window = await app.firstWindow()
   await window.waitForURL((url) => url.href !== 'about:blank')
   const ask: Demonstration['ask'] = async (route, input) => {
-    const raw: unknown = await window.evaluate(
-      ([name, value]) => Reflect.get(globalThis, 'retinadesk').request(name, value),
-      [route, input] as const
-    )
-    const answer = envelope.parse(raw)
+    const answer = await askMain(window, route, input)
     if (!answer.ok) throw new Error(`${route}: ${answer.error.code}`)
     return answer.value
   }

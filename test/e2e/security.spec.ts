@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
-import { ask, askAnything, openSession } from './harness/ask.ts'
+import { askMain } from '../../scripts/askMain.ts'
+import { ask, openSession } from './harness/ask.ts'
 import { type LaunchedApp, expect, recordShell, test } from './harness/fixture.ts'
 import { beginSession } from './harness/user.ts'
 
@@ -98,17 +99,17 @@ async function thePageHasNoNode({ window }: LaunchedApp): Promise<void> {
 
 async function onlyTheContractIsAnswered({ window }: LaunchedApp): Promise<void> {
   for (const route of ['patient.steal', '__proto__', 'constructor', '', 7, null, { route: 'patient.list' }]) {
-    expect(await askAnything(window, route, {})).toMatchObject({ ok: false, error: { code: 'request.unknownRoute' } })
+    expect(await askMain(window, route, {})).toMatchObject({ ok: false, error: { code: 'request.unknownRoute' } })
   }
   for (const input of [undefined, null, 'all', { query: 7 }, { query: 'x'.repeat(10_000) }]) {
-    const answer = await askAnything(window, 'patient.list', input)
+    const answer = await askMain(window, 'patient.list', input)
     expect(answer).toMatchObject({ ok: false, error: { code: 'request.badInput' } })
     expect(JSON.stringify(answer)).not.toContain('xxx')
   }
   // A path is no token: the window cannot name a file that the user did not choose.
   const { session } = await openSession(window)
   for (const token of ['/etc/hostname', crypto.randomUUID()]) {
-    const answer = await askAnything(window, 'image.import', { sessionId: session.id, tokens: [token] })
+    const answer = await askMain(window, 'image.import', { sessionId: session.id, tokens: [token] })
     expect(answer).toMatchObject({ ok: false, error: { code: /badInput|unknownToken/ } })
   }
 }

@@ -1,29 +1,18 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { AppError } from '#shared/contract/errors.ts'
-import { resultOf } from '#shared/contract/result.ts'
 import { type RouteInput, type RouteName, type RouteOutput, routes } from '#shared/contract/routes.ts'
 import { type ImageDetail, type SessionDetail, sessionDetailOf } from '#shared/contract/views.ts'
-
-const envelope = resultOf(z.unknown())
+import { askMain } from '../../../scripts/askMain.ts'
 
 type Table<T> = { readonly [R in keyof T]: { readonly output: z.ZodType } }
 
 const parse = <T extends Table<T>, R extends keyof T>(table: T, route: R, value: unknown): z.output<T[R]['output']> =>
   z.parse<T[R]['output']>(table[route].output, value)
 
-/** What main answers to anything that a page may send over the window's own bridge, in its envelope. */
-export const askAnything = async (window: Page, route: unknown, input: unknown): Promise<z.output<typeof envelope>> =>
-  envelope.parse(
-    await window.evaluate(([name, value]): unknown => Reflect.get(globalThis, 'retinadesk').request(name, value), [
-      route,
-      input
-    ] as const)
-  )
-
 /** Asks main over the window's own bridge; the answer is parsed by the contract. @throws AppError that main answered. */
 export async function ask<R extends RouteName>(window: Page, route: R, input: RouteInput<R>): Promise<RouteOutput<R>> {
-  const answer = await askAnything(window, route, input)
+  const answer = await askMain(window, route, input)
   if (!answer.ok) throw AppError.fromData(answer.error)
   return parse(routes, route, answer.value)
 }
