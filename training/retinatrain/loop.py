@@ -21,7 +21,7 @@ Batch = Mapping[str, Tensor]
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast to learn. `encoder_pace` scales the learning rate of pretrained parts."""
+    """How long and how fast to learn. `encoder_pace` scales the learning rate of pretrained parts; `start` names a run to begin with."""
 
     steps: int
     batch: int
@@ -33,6 +33,7 @@ class Schedule:
     seed: int = 1
     evaluate_every: int = 0
     save_every: int = 100
+    start: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def train(task: Task, schedule: Schedule, folder: Path) -> nn.Module:
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(schedule.seed)
     network = task.network.to(memory_format=torch.channels_last).train()
+    if schedule.start:
+        begin_with(network, folder.parent / schedule.start)
     average = copy.deepcopy(network)
     optimiser = torch.optim.AdamW(_parameter_groups(network, schedule), betas=(0.9, 0.98))
     start = _resume(folder / "last.pt", network, average, optimiser)
@@ -84,6 +87,17 @@ def load_average(network: nn.Module, folder: Path) -> nn.Module:
     state = torch.load(finished if finished.is_file() else folder / "last.pt", map_location="cpu", weights_only=True)
     network.load_state_dict(state.get("average", state))
     return network.eval()
+
+
+def begin_with(network: nn.Module, folder: Path) -> None:
+    """Take over a run's averaged weights; a head that has grown takes what there is for its first outputs. Raises RuntimeError if the rest differs."""
+    state = network.state_dict()
+    for name, value in torch.load(folder / "average.pt", map_location="cpu", weights_only=True).items():
+        same = name in state and value.shape[1:] == state[name].shape[1:] and value.shape[:1] <= state[name].shape[:1]
+        if not same:
+            raise RuntimeError(f"{name} of {folder.name} does not fit")
+        state[name] = torch.cat([value, state[name][len(value) :]]) if value.ndim else value
+    network.load_state_dict(state)
 
 
 def _load(task: Task, schedule: Schedule, step: int) -> Batch:

@@ -5,6 +5,7 @@ import pytest
 
 from retinatrain.datasets.degrade import REASONS
 from retinatrain.datasets.grade_set import TARGETS, grade_rows, grade_targets
+from retinatrain.datasets.lesion_set import CLASSES, lesion_batch, lesion_rows, lesion_sample
 from retinatrain.datasets.negatives import draw_negative
 from retinatrain.datasets.quality_set import off_centre
 from retinatrain.datasets.tables import FOLDS, RESERVED, Row, fold_of_groups, read_rows, split_fold
@@ -88,3 +89,26 @@ def test_shared_photographs_of_idrid_have_one_fold() -> None:
     shared = graded.keys() & segmented.keys()
     assert len(shared) > 35
     assert all(graded[group] == segmented[group] for group in shared)
+
+
+@needs_data
+def test_lesion_masks_count_only_where_they_are_exact() -> None:
+    rows = {row.dataset: row for row in lesion_rows() if row.labels.get("px_EX", "0") != "0" and row.labels.get("px_other_bright", "1") != "0"}
+    exact, generous = (lesion_sample(rows[name], 400).sample for name in ("idrid_seg", "hei_med"))
+    of = {name: index for index, name in enumerate(CLASSES)}
+    assert (exact.weights[..., of["MA"]] == 255).all()
+    assert (exact.weights[..., of["OB"]] > 0).sum() == ((exact.targets[..., of["EX"]] > 127) | (exact.targets[..., of["SE"]] > 127)).sum()
+    assert not generous.weights[..., of["MA"]].any()
+    assert not generous.weights[..., of["EX"]][generous.targets[..., of["EX"]] > 0].any()
+    other = generous.targets[..., of["OB"]] > 127
+    assert other.any()
+    assert (generous.weights[..., of["EX"]][other & (generous.targets[..., of["EX"]] == 0)] == 255).all()
+
+
+@needs_data
+def test_lesion_views_hold_drawn_bleeds_as_haemorrhages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retinatrain.datasets.lesion_set.BLEED_SHARE", 1.0)
+    sample = lesion_sample(next(row for row in lesion_rows() if row.dataset == "hei_med"), 400)
+    batch = lesion_batch(np.random.default_rng(1), [sample], size=256, count=6)
+    haemorrhage = CLASSES.index("HE")
+    assert (batch["targets"][:, haemorrhage] * batch["weights"][:, haemorrhage]).sum() > 0

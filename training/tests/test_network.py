@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 from torch import nn
 
 from retinatrain.export import export_graph
-from retinatrain.loop import Schedule, Task, train
+from retinatrain.loop import Schedule, Task, begin_with, train
 from retinatrain.network.encoder import PYRAMID_CHANNELS, Encoder
 from retinatrain.network.graph import SegmentationGraph
 from retinatrain.network.unet import UNet
@@ -47,3 +48,19 @@ def test_a_stopped_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     (tmp_path / "parts" / "average.pt").unlink()
     resumed = train(task(), first, tmp_path / "parts")
     assert torch.allclose(whole[0].weight, resumed[0].weight, atol=1e-6)
+
+
+def test_a_run_that_begins_with_another_keeps_what_that_learnt(tmp_path: Path) -> None:
+    learnt, grown = UNet(4), UNet(5)
+    torch.save(learnt.state_dict(), tmp_path / "average.pt")
+    before = grown.head.weight[16:].clone()
+    begin_with(grown, tmp_path)
+    assert torch.equal(grown.head.weight[:16], learnt.head.weight)
+    assert torch.equal(grown.head.weight[16:], before)
+    assert torch.equal(grown.encoder.stem[0].weight, learnt.encoder.stem[0].weight)
+
+
+def test_a_run_of_another_shape_is_refused(tmp_path: Path) -> None:
+    torch.save(UNet(5).state_dict(), tmp_path / "average.pt")
+    with pytest.raises(RuntimeError, match="does not fit"):
+        begin_with(UNet(4), tmp_path)

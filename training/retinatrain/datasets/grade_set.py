@@ -1,6 +1,7 @@
 """Photographs with grades and conditions. What a set does not say stays unknown (NaN) and takes no part in the loss.
 
-Targets in one row: DR at least 1, 2, 3, 4; DME at least 1, 2; referable; the eight conditions; pathologic myopia.
+Targets in one row: DR at least 1, 2, 3, 4; DME at least 1, 2; referable; the eight conditions; pathologic myopia; high
+myopia (pathologic myopia included).
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from retinatrain.loop import Batch
 DR_LEVELS = 5
 DME_LEVELS = 3
 CONDITIONS = ("N", "D", "G", "C", "A", "H", "M", "O")
-TARGETS = ("DR>=1", "DR>=2", "DR>=3", "DR>=4", "DME>=1", "DME>=2", "referable", *CONDITIONS, "myopia")
+TARGETS = ("DR>=1", "DR>=2", "DR>=3", "DR>=4", "DME>=1", "DME>=2", "referable", *CONDITIONS, "myopia", "highMyopia")
 CONDITION_START = TARGETS.index("N")
-SHARES = {"idrid_grade": 0.2, "messidor2": 0.15, "aptos_256": 0.13, "eyepacs_kaggle400": 0.08, "odir": 0.28, "palm_myopia": 0.06, "mex_dme_dr": 0.1}
+SHARES = {"idrid_grade": 0.18, "messidor2": 0.2, "aptos_256": 0.1, "eyepacs_kaggle400": 0.07, "odir": 0.31, "palm_myopia": 0.05, "mex_dme_dr": 0.09}
 SQUEEZED = ("aptos_256",)  # every photograph was pressed into a square, whatever its shape
 GEOMETRY = Geometry(zoom=(0.85, 1.2), rotation=20, stretch=0.06)
 PHOTOMETRY = Photometry(colour=0.12, gamma=0.35, haze=0.12, blur=0.2, noise=0.1, jpeg=0.2)
 UNKNOWN = float("nan")
+NO_MYOPIA_TOLD = (UNKNOWN, UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -116,19 +118,19 @@ def _conditions(name: str | None = None, known: tuple[str, ...] = ()) -> list[fl
 
 def _idrid(row: Row) -> list[float]:
     level, risk = row.number("dr_grade"), row.number("dme_risk")
-    return [*_at_least(level, DR_LEVELS), *_at_least(risk, DME_LEVELS), float(level >= 2 or risk >= 1), *_conditions(), UNKNOWN]
+    return [*_at_least(level, DR_LEVELS), *_at_least(risk, DME_LEVELS), float(level >= 2 or risk >= 1), *_conditions(), *NO_MYOPIA_TOLD]
 
 
 def _messidor(row: Row) -> list[float]:
     level, oedema = row.number("dr_grade"), row.number("dme")
     risk = [1.0, 1.0] if oedema == 1 else [0.0 if level == 0 else UNKNOWN, 0.0]
-    return [*_at_least(level, DR_LEVELS), *risk, float(level >= 2 or oedema == 1), *_conditions(), UNKNOWN]
+    return [*_at_least(level, DR_LEVELS), *risk, float(level >= 2 or oedema == 1), *_conditions(), *NO_MYOPIA_TOLD]
 
 
 def _graded_only(row: Row) -> list[float]:
     level = row.number("dr_grade")
     referable = 1.0 if level >= 2 else UNKNOWN if level == 1 or np.isnan(level) else 0.0
-    return [*_at_least(level, DR_LEVELS), *([0.0, 0.0] if level == 0 else [UNKNOWN] * 2), referable, *_conditions(), UNKNOWN]
+    return [*_at_least(level, DR_LEVELS), *([0.0, 0.0] if level == 0 else [UNKNOWN] * 2), referable, *_conditions(), *NO_MYOPIA_TOLD]
 
 
 def _odir(row: Row) -> list[float]:
@@ -137,7 +139,8 @@ def _odir(row: Row) -> list[float]:
     if np.isnan(level) and name not in ("D", "O"):
         level = 0.0 if name == "N" else UNKNOWN
     grade = _graded_only_level(level)
-    return [*grade, *_conditions(name, CONDITIONS), float(name == "M")]
+    high = 1.0 if name == "M" else 0.0 if name == "N" else UNKNOWN
+    return [*grade, *_conditions(name, CONDITIONS), float(name == "M"), high]
 
 
 def _graded_only_level(level: float) -> list[float]:
@@ -147,7 +150,8 @@ def _graded_only_level(level: float) -> list[float]:
 
 def _palm(row: Row) -> list[float]:
     myopia = row.number("pathologic_myopia")
-    return [*[UNKNOWN] * 7, *_conditions("M" if myopia else None, ("M",)), myopia]
+    high = 1.0 if myopia or row.labels["category"] == "high_myopia" else 0.0 if row.labels["category"] == "normal" else UNKNOWN
+    return [*[UNKNOWN] * 7, *_conditions("M" if myopia else None, ("M",)), myopia, high]
 
 
 def _mexican(row: Row) -> list[float]:
@@ -155,7 +159,7 @@ def _mexican(row: Row) -> list[float]:
     oedema = row.number("dme")
     risk = [1.0, UNKNOWN] if oedema == 1 else [0.0, 0.0]
     referable = 1.0 if oedema == 1 or steps[3] == 1 else 0.0 if steps[0] == 0 else UNKNOWN
-    return [*steps, *risk, referable, *_conditions(), UNKNOWN]
+    return [*steps, *risk, referable, *_conditions(), *NO_MYOPIA_TOLD]
 
 
 _READERS: dict[str, Callable[[Row], list[float]]] = {

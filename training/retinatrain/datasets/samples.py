@@ -62,9 +62,14 @@ def field_sample(row: Row, diameter: int, masks: Sequence[Array | None], weights
 
 def view_of(rng: np.random.Generator, sample: Sample, size: int, *, centre: tuple[float, float], geometry: Geometry, photometry: Photometry) -> View:
     """Return pixels [size, size, 3], targets and weights [size, size, C] of a random view round `centre` (frame pixels)."""
+    pixels, targets, weights = plain_view(rng, sample, size, centre=centre, geometry=geometry)
+    return recolour(rng, pixels, photometry), targets, weights
+
+
+def plain_view(rng: np.random.Generator, sample: Sample, size: int, *, centre: tuple[float, float], geometry: Geometry) -> View:
+    """Return a random view as `view_of` does, in the photograph's own colours."""
     view = random_view(rng, centre, size, geometry)
-    pixels = recolour(rng, warp(sample.image, view, size), photometry)
-    return pixels, warp(sample.targets, view, size), warp(sample.weights, view, size)
+    return warp(sample.image, view, size), warp(sample.targets, view, size), warp(sample.weights, view, size)
 
 
 def to_batch(views: Sequence[View]) -> dict[str, Tensor]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVELS, DR_LEVELS, TARGETS, GradeSample
 from retinatrain.metrics.decisions import Statistic, agreement, calibration_error, conformal_threshold, crossed_coverage, ranking, score_of, share, told_level_error
 from retinatrain.metrics.scores import Score
-from retinatrain.network.grade_graph import MYOPIA, OUTPUTS, REFERABLE
+from retinatrain.network.grade_graph import HIGH_MYOPIA, MYOPIA, OUTPUTS, REFERABLE
 from retinatrain.predict import open_graph
 
 Numbers = NDArray[np.float64]
@@ -104,7 +104,12 @@ def _condition_scores(verdicts: Verdicts) -> list[Score]:
     macro: Statistic = lambda chosen: float(np.nanmean([area(chosen) for area in areas]))  # noqa: E731
     scores.append(_score(verdicts, ("macro_auc", "conditions", "odir"), macro, rows))
     for name in ("palm_myopia", "odir"):
-        scores.append(_score(verdicts, ("auc", "myopia", name), ranking(verdicts.truth[:, MYOPIA], verdicts.outputs["myopia"]), verdicts.rows(name, MYOPIA)))
+        scores.append(
+            _score(verdicts, ("auc", "pathologicMyopia", name), ranking(verdicts.truth[:, MYOPIA], verdicts.outputs["myopia"][:, 1]), verdicts.rows(name, MYOPIA))
+        )
+    rows = verdicts.rows("palm_myopia", HIGH_MYOPIA)
+    rows = rows[verdicts.truth[rows, MYOPIA] == 0]  # pathologic eyes would make it easy
+    scores.append(_score(verdicts, ("auc", "highMyopia", "palm_myopia"), ranking(verdicts.truth[:, HIGH_MYOPIA], verdicts.outputs["myopia"][:, 0]), rows))
     return scores
 
 
@@ -128,7 +133,8 @@ def operating_points(verdicts: Verdicts) -> dict[str, dict[str, object]]:
         "icdr": {"threshold": 0.5, "why": "the level is the highest whose probability of at least that level is one half"},
         "dme": {"threshold": 0.5, "why": "the level is the highest whose probability of at least that level is one half"},
         "referable": {"threshold": round(referable_threshold(verdicts), 3), "why": f"sensitivity of at least {SENSITIVITY:.0%} on IDRiD and Messidor-2 validation"},
-        "myopia": {"threshold": 0.5, "why": "calibrated probability"},
+        "pathologicMyopia": {"threshold": 0.5, "why": "calibrated probability"},
+        "highMyopia": {"threshold": 0.5, "why": "calibrated probability"},
     }
     for index, name in enumerate(CONDITIONS):
         rows = verdicts.rows("odir", CONDITION_START)
@@ -149,7 +155,7 @@ def calibration_entries(verdicts: Verdicts) -> list[dict[str, object]]:
         shown = verdicts.outputs[name][known]
         error = told_level_error(shown, most_likely_level(shown).astype(np.int64), level[known])
         entries.append({"output": name, "method": method, "ece": round(error, 4), "n": int(known.sum())})
-    for name, columns in (("referable", [REFERABLE]), ("conditions", list(range(CONDITION_START, CONDITION_START + len(CONDITIONS)))), ("myopia", [MYOPIA])):
+    for name, columns in (("referable", [REFERABLE]), ("conditions", list(range(CONDITION_START, CONDITION_START + len(CONDITIONS)))), ("myopia", [HIGH_MYOPIA, MYOPIA])):
         known = int(np.isfinite(verdicts.truth[:, columns]).any(axis=1).sum())
         truth, shown = verdicts.truth[:, columns].ravel(), verdicts.outputs[name].reshape(len(verdicts.sets), -1).ravel()
         entries.append(

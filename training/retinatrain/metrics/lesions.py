@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from retinatrain.datasets.lesion_set import CLASSES, FOLDERS
+from retinatrain.datasets.lesion_set import CLASSES, EXACT, FOLDERS
 from retinatrain.datasets.samples import Sample
 from retinatrain.datasets.tables import read_mask
 from retinatrain.frame import from_frame
@@ -18,12 +18,13 @@ LesionTally = dict[str, list[Histogram]]
 
 
 def tally_lesions(samples: Sequence[Sample], predict: Predictor) -> LesionTally:
-    """Predict every photograph and count its pixels by class."""
+    """Predict every photograph and count its pixels by class, for the classes that its set's masks may be scored on."""
     tally: LesionTally = {name: [] for name in CLASSES}
     for sample in samples:
-        for name, folder, layer in zip(CLASSES, FOLDERS, predict(sample.image), strict=False):
-            truth = read_mask(sample.row, folder) > 0
-            tally[name].append(histogram(from_frame(layer, sample.frame, sample.shape), truth))
+        layers = predict(sample.image)
+        for name in EXACT[sample.row.dataset]:
+            truth = read_mask(sample.row, FOLDERS[sample.row.dataset][name]) > 0
+            tally[name].append(histogram(from_frame(layers[CLASSES.index(name)], sample.frame, sample.shape), truth))
     return tally
 
 
@@ -31,8 +32,9 @@ def lesion_scores(tally: LesionTally, thresholds: dict[str, float]) -> list[Scor
     """Return average precision and Dice of each lesion."""
     scores = []
     for name, histograms in tally.items():
-        scores.append(Score("auprc", name, "idrid_seg", pooled(histograms, average_precision)))
-        scores.append(Score("dice", name, "idrid_seg", pooled(histograms, dice_at(thresholds[name]))))
+        dataset = next(dataset for dataset, names in EXACT.items() if name in names)
+        scores.append(Score("auprc", name, dataset, pooled(histograms, average_precision)))
+        scores.append(Score("dice", name, dataset, pooled(histograms, dice_at(thresholds[name]))))
     return scores
 
 

@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from retinatrain.datasets.lesion_set import CLASSES
+from retinatrain.datasets.lesion_set import CLASSES, EXACT
 from retinatrain.datasets.samples import Sample
 from retinatrain.predict import Predictor
 
 # Cells below which the app takes a region for noise of the resampling: src/main/analysis/findings.ts.
-SMALLEST = {"MA": 4, "HE": 8, "EX": 6, "SE": 24}
+SMALLEST = {"MA": 4, "HE": 8, "EX": 6, "SE": 24, "OB": 24}
 PEAKS = np.round(np.arange(0.05, 1.0, 0.05), 2)
 HALF = 127
 
@@ -33,12 +33,13 @@ def best_peaks(samples: Sequence[Sample], predict: Predictor, thresholds: dict[s
     regions: dict[str, list[NDArray[np.float64]]] = {name: [] for name in CLASSES}
     lesions: dict[str, list[NDArray[np.float64]]] = {name: [] for name in CLASSES}
     for sample in samples:
-        for index, (name, layer) in enumerate(zip(CLASSES, predict(sample.image), strict=False)):
-            truth = sample.targets[..., index] > HALF
-            found = _matched(layer, truth, thresholds[name], SMALLEST[name])
+        layers = predict(sample.image)
+        for name in EXACT[sample.row.dataset]:
+            truth = sample.targets[..., CLASSES.index(name)] > HALF
+            found = _matched(layers[CLASSES.index(name)], truth, thresholds[name], SMALLEST[name])
             regions[name].append(found[0])
             lesions[name].append(found[1])
-    return {name: _best(np.concatenate(regions[name]), np.concatenate(lesions[name]), max(thresholds[name], PEAKS[0]), len(samples)) for name in CLASSES}
+    return {name: _best(np.concatenate(found), np.concatenate(lesions[name]), max(thresholds[name], PEAKS[0]), len(found)) for name, found in regions.items()}
 
 
 def _matched(layer: NDArray[np.float32], truth: NDArray[np.bool_], threshold: float, smallest: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -11,7 +11,7 @@ from retinatrain.datasets.grade_set import CONDITION_START, CONDITIONS, DME_LEVE
 from retinatrain.network.classifier import Classifier
 from retinatrain.network.graph import Normalise
 
-REFERABLE, MYOPIA = TARGETS.index("referable"), TARGETS.index("myopia")
+REFERABLE, MYOPIA, HIGH_MYOPIA = (TARGETS.index(name) for name in ("referable", "myopia", "highMyopia"))
 # Evidence maps, in this order; each is the map of one target.
 EVIDENCE = {"dr": TARGETS.index("DR>=2"), "dme": TARGETS.index("DME>=2"), **{name: CONDITION_START + i for i, name in enumerate(CONDITIONS)}, "myopia": MYOPIA}
 
@@ -39,7 +39,7 @@ class FeatureSpace:
 
 
 class GradeGraph(nn.Module):
-    """`image` uint8 [1, S, S, 3] to icdr [1, 5], dme [1, 3], referable [1], conditions [1, 8], myopia [1], cam [1, k, h, w], distance [1]."""
+    """`image` uint8 [1, S, S, 3] to icdr [1, 5], dme [1, 3], referable [1], conditions [1, 8], myopia [1, 2] (high, pathologic), cam [1, k, h, w], distance [1]."""
 
     def __init__(self, network: Classifier, temperatures: Tensor, space: FeatureSpace) -> None:
         super().__init__()
@@ -62,7 +62,9 @@ class GradeGraph(nn.Module):
         conditions = probability[:, CONDITION_START : CONDITION_START + len(CONDITIONS)]
         cam = torch.relu(torch.einsum("nchw,kc->nkhw", features, self.evidence_weights))
         cam = cam / cam.amax(dim=(2, 3), keepdim=True).clamp(min=1.0)
-        return dr, dme, probability[:, REFERABLE], conditions, probability[:, MYOPIA], cam, self.distance(pooled)
+        pathologic = probability[:, MYOPIA]
+        myopia = torch.stack([torch.maximum(probability[:, HIGH_MYOPIA], pathologic), pathologic], dim=1)
+        return dr, dme, probability[:, REFERABLE], conditions, myopia, cam, self.distance(pooled)
 
     def distance(self, pooled: Tensor) -> Tensor:
         """Return the Mahalanobis distance of pooled features [N, F] to the training features, divided by √F: about 1 for them."""

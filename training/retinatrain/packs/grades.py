@@ -19,12 +19,12 @@ from retinatrain.loop import Batch, Schedule, Task, load_average, train
 from retinatrain.metrics.decisions import agreement, fit_temperature, median_level, ranking
 from retinatrain.metrics.grades import calibration_entries, conformal_entries, grade_scores, operating_points, out_of_distribution, run_grades
 from retinatrain.network.classifier import Classifier, pretrained_classifier
-from retinatrain.network.grade_graph import EVIDENCE, MYOPIA, OUTPUTS, REFERABLE, FeatureSpace, GradeGraph
+from retinatrain.network.grade_graph import EVIDENCE, HIGH_MYOPIA, MYOPIA, OUTPUTS, REFERABLE, FeatureSpace, GradeGraph
 from retinatrain.network.graph import Normalise
 from retinatrain.packs.command import Recipe, run_command
 from retinatrain.places import models_folder
 
-DIAMETER = 352
+DIAMETER = 448
 SMOOTHING = 0.04
 SCHEDULE = Schedule(steps=700, batch=16, rate=8e-4, decay=3e-2, evaluate_every=350)
 DR_COLUMNS = slice(0, DR_LEVELS - 1)
@@ -38,7 +38,7 @@ OUTPUT_SPEC = {
     "dme": {"layout": "NC", "classes": [str(level) for level in range(DME_LEVELS)]},
     "referable": {"layout": "N", "classes": ["referable"]},
     "conditions": {"layout": "NC", "classes": list(CONDITIONS)},
-    "myopia": {"layout": "N", "classes": ["pathologicMyopia"]},
+    "myopia": {"layout": "NC", "classes": ["highMyopia", "pathologicMyopia"]},
     "cam": {"layout": "NCHW", "classes": list(EVIDENCE)},
     "distance": {"layout": "N", "classes": ["distance"]},
 }
@@ -91,6 +91,8 @@ def quick_grade_scores(samples: Sequence[GradeSample], logits: np.ndarray) -> Ma
     numbers |= {f"odir.{name}": area for name, area in zip(CONDITIONS, areas, strict=True)}
     numbers["odir.macro"] = float(np.mean(areas))
     numbers["palm.myopia"] = ranking(truth[:, MYOPIA], logits[:, MYOPIA])(np.flatnonzero(sets == "palm_myopia"))
+    rows = np.flatnonzero((sets == "palm_myopia") & np.isfinite(truth[:, HIGH_MYOPIA]) & (truth[:, MYOPIA] == 0))
+    numbers["palm.high"] = ranking(truth[:, HIGH_MYOPIA], logits[:, HIGH_MYOPIA])(rows)
     return numbers
 
 
@@ -121,7 +123,7 @@ def export_grades(folder: Path, fold: int) -> None:
         id="grades",
         version=VERSION,
         title="Grades and conditions",
-        summary="ICDR level, DME risk, referable disease, eight conditions and pathologic myopia from one encoder, with evidence maps.",
+        summary="ICDR level, DME risk, referable disease, eight conditions, high and pathologic myopia from one encoder, with evidence maps.",
         graphs={"main": field_graph(DIAMETER, DIAMETER, OUTPUT_SPEC)},
         operating_points=operating_points(verdicts),
         calibration=calibration_entries(verdicts),
@@ -138,7 +140,7 @@ def export_grades(folder: Path, fold: int) -> None:
 def fit_temperatures(logits: np.ndarray, truth: np.ndarray) -> torch.Tensor:
     """Return one temperature a target, shared by the targets of a scale: DR, DME, referable, conditions, myopia."""
     temperatures = np.ones(len(TARGETS), np.float32)
-    for columns in (DR_COLUMNS, DME_COLUMNS, slice(REFERABLE, REFERABLE + 1), slice(CONDITION_START, CONDITION_START + len(CONDITIONS)), slice(MYOPIA, MYOPIA + 1)):
+    for columns in (DR_COLUMNS, DME_COLUMNS, slice(REFERABLE, REFERABLE + 1), slice(CONDITION_START, CONDITION_START + len(CONDITIONS)), slice(MYOPIA, HIGH_MYOPIA + 1)):
         temperatures[columns] = fit_temperature(logits[:, columns].ravel(), truth[:, columns].ravel().astype(np.float64))
     return torch.from_numpy(temperatures)
 

@@ -1,10 +1,11 @@
-"""The lesions pack: microaneurysms, haemorrhages, hard and soft exudates. `python -m retinatrain.packs.lesions train`."""
+"""The lesions pack: microaneurysms, haemorrhages, hard and soft exudates, other bright lesions. `python -m retinatrain.packs.lesions train`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
+import torch
 from torch import Tensor, nn
 
 from retinatrain.card import Card, TrainingNote, field_graph, maps_output, minutes_of, pack_command, write_card
@@ -25,6 +26,7 @@ from retinatrain.predict import MULTIPLE, graph_predictor, network_predictor
 DIAMETER = 1600
 VIEW = 512
 POSITIVE_WEIGHT = 5.0
+CLASS_WEIGHTS = {"MA": 1.6, "HE": 1.2, "EX": 0.7, "SE": 0.7, "OB": 0.5}  # what is learnt last counts most
 SCHEDULE = Schedule(steps=1300, batch=6, rate=2e-3, evaluate_every=420)
 
 VERSION = "0.2.0"
@@ -37,9 +39,14 @@ LIMITS = (
 
 
 def lesion_loss(network: nn.Module, batch: Batch) -> Tensor:
-    """Return the segmentation loss, positives counted more often because lesions are small."""
+    """Return the mean of the classes' segmentation losses, positives counted more often because lesions are small."""
     logits = network(Normalise()(batch["pixels"]))
-    return segmentation_loss(logits, batch["targets"], batch["weights"], positive=POSITIVE_WEIGHT)
+    targets, weights = batch["targets"], batch["weights"]
+    each = [
+        share * segmentation_loss(logits[:, [index]], targets[:, [index]], weights[:, [index]], positive=POSITIVE_WEIGHT)
+        for index, share in enumerate(CLASS_WEIGHTS.values())
+    ]
+    return torch.stack(each).sum() / sum(CLASS_WEIGHTS.values())
 
 
 def train_lesions(schedule: Schedule, fold: int, folder: Path) -> None:
