@@ -2,7 +2,7 @@ import type { Finding, FindingOrigin } from '#shared/domain/finding.ts'
 import { type ImageCircle, type ImageOutline, boxOfFlat, imageOutline } from '#shared/domain/geometry.ts'
 import type { FindingId } from '#shared/domain/ids.ts'
 import type { Scale } from '#shared/domain/landmark.ts'
-import type { SegmentedLesion } from '#shared/domain/lesion.ts'
+import type { OutlinedLesion } from '#shared/domain/lesion.ts'
 import type { RetinalPlace } from '#shared/domain/place.ts'
 import { SquareMillimetre, probability } from '#shared/domain/units.ts'
 import { type Component, connectedComponents } from '../imaging/components.ts'
@@ -13,11 +13,12 @@ import { centroid } from '../imaging/shape.ts'
 import type { LesionMap } from '../inference/vision/lesions.ts'
 
 /** Cells of the lesion grid; smaller regions are noise of the resampling. */
-export const SMALLEST_REGION: Readonly<Record<SegmentedLesion, number>> = {
+export const SMALLEST_REGION: Readonly<Record<OutlinedLesion, number>> = {
   microaneurysm: 4,
   haemorrhage: 8,
   hardExudate: 6,
-  softExudate: 24
+  softExudate: 24,
+  otherBright: 24
 }
 
 export type FindingContext = {
@@ -30,7 +31,7 @@ export type FindingContext = {
 }
 
 export type LesionFindings = {
-  readonly lesion: SegmentedLesion
+  readonly lesion: OutlinedLesion
   readonly mask: Mask
   readonly findings: readonly Finding[]
 }

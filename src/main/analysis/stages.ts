@@ -1,6 +1,6 @@
 import type { AnalysisStage } from '#shared/domain/analysis.ts'
 import type { FieldOfView } from '#shared/domain/landmark.ts'
-import { SegmentedLesion } from '#shared/domain/lesion.ts'
+import { OutlinedLesion } from '#shared/domain/lesion.ts'
 import { findField } from '../imaging/field.ts'
 import { threshold } from '../imaging/mask.ts'
 import type { VisionInput } from '../inference/vision/input.ts'
@@ -114,7 +114,7 @@ export async function lesionStage(draft: Draft, context: AnalysisContext): Promi
 }
 
 const inReadingOrder = (found: readonly LesionFindings[]): LesionFindings[] =>
-  found.toSorted((a, b) => SegmentedLesion.options.indexOf(a.lesion) - SegmentedLesion.options.indexOf(b.lesion))
+  found.toSorted((a, b) => OutlinedLesion.options.indexOf(a.lesion) - OutlinedLesion.options.indexOf(b.lesion))
 
 /** Asks the classifier for grades and conditions, where there is one. */
 export async function gradeStage(draft: Draft, context: AnalysisContext): Promise<void> {

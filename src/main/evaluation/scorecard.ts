@@ -29,8 +29,8 @@ export type PhotographSuite = z.infer<typeof PhotographSuite>
 export const SuiteName = z.enum([...PhotographSuite.options, 'dialogue', 'honesty'])
 export type SuiteName = z.infer<typeof SuiteName>
 
-/** The public lesion sets' short names of the segmented lesions. */
-export const LesionCode = z.enum(['MA', 'HE', 'EX', 'SE'])
+/** The public lesion sets' short names of the outlined lesions; OB for their other bright ones. */
+export const LesionCode = z.enum(['MA', 'HE', 'EX', 'SE', 'OB'])
 export type LesionCode = z.infer<typeof LesionCode>
 
 /** False marks a photograph at which the sensitivity for lesions is told. */

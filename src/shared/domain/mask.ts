@@ -12,6 +12,7 @@ export const MaskLayer = z.enum([
   'haemorrhage',
   'hardExudate',
   'softExudate',
+  'otherBright',
   'evidence'
 ])
 export type MaskLayer = z.infer<typeof MaskLayer>

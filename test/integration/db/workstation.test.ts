@@ -155,6 +155,19 @@ it('opens a session as it was left, and as a new one when the view is of another
   expect(views.get(open(options).read, id)).toEqual(DEFAULT_VIEW)
 })
 
+it('shows a layer that is younger than the view as in a new session, and the rest as it was left', () => {
+  const options = scratchOptions()
+  const { otherBright, ...older } = DEFAULT_VIEW.layers
+  const left = { ...older, haemorrhage: { visible: false, opacity: 0.5 } }
+  const id = using(options, ({ write }) => {
+    const session = addSession(write)
+    views.save(write, session.id, DEFAULT_VIEW)
+    return session.id
+  })
+  tamper(options, `UPDATE session_views SET body = '${JSON.stringify({ ...DEFAULT_VIEW, layers: left })}'`)
+  expect(views.get(open(options).read, id).layers).toEqual({ ...left, otherBright })
+})
+
 it('keeps no view of a session that is not there, and lets a signed one be looked at', () => {
   const { write } = open()
   expect(failureOf(() => views.save(write, sessionId(9), DEFAULT_VIEW))).toEqual(notFound('session'))

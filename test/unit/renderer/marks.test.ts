@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reviewed } from '#shared/domain/finding.ts'
 import { imageBox, imagePoint } from '#shared/domain/geometry.ts'
-import { SegmentedLesion } from '#shared/domain/lesion.ts'
+import { OutlinedLesion } from '#shared/domain/lesion.ts'
 import { isUnsure, lesionMarks, markShapes } from '#shared/domain/mark.ts'
 import { DEFAULT_VIEW } from '#shared/domain/view.ts'
 import { shapePath } from '#main/report/lesionMarks.ts'
@@ -46,7 +46,7 @@ describe('the look of a mark', () => {
   it('tells any two kinds of lesion apart, and on black and white paper those that the models find', () => {
     const looks = Object.values(lesionMarks).map(({ colour, shape }) => `${colour} ${shape}`)
     expect(new Set(looks).size).toBe(looks.length)
-    expect(new Set(SegmentedLesion.options.map((lesion) => lesionMarks[lesion].shape)).size).toBe(4)
+    expect(new Set(OutlinedLesion.options.map((lesion) => lesionMarks[lesion].shape)).size).toBe(5)
     expect(new Set(markShapes.map((shape) => shapePath(shape, { x: 10, y: 10 }, 7))).size).toBe(markShapes.length)
   })
 

@@ -1,4 +1,4 @@
-import type { SegmentedLesion } from '#shared/domain/lesion.ts'
+import type { OutlinedLesion } from '#shared/domain/lesion.ts'
 import { fieldOfView } from '../../analysis/draft.ts'
 import { emptyMask } from '../../imaging/mask.ts'
 import type { Look } from '../look/look.ts'
@@ -11,11 +11,12 @@ import type { Scores } from '../scoreTree.ts'
 import { lesionMarks } from './lesionMarks.ts'
 import { type Observed, type SuiteDefinition, merged, scoresOf } from './suite.ts'
 
-const LESION_OF: Readonly<Record<LesionCode, SegmentedLesion>> = {
+const LESION_OF: Readonly<Record<LesionCode, OutlinedLesion>> = {
   MA: 'microaneurysm',
   HE: 'haemorrhage',
   EX: 'hardExudate',
-  SE: 'softExudate'
+  SE: 'softExudate',
+  OB: 'otherBright'
 }
 
 type Seen = {
@@ -75,7 +76,7 @@ function lesionScores(code: LesionCode, records: readonly Observed<Note>[]): Sco
   )
 }
 
-/** Over the pixels of all four maps together. */
+/** Over the pixels of all maps together. */
 function calibration(records: readonly Observed<Note>[]): Scores {
   const having = records.flatMap(({ group, seen }) => {
     const exact = seen.flatMap(({ counts }) => (counts ? [counts] : []))

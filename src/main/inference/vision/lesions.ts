@@ -1,4 +1,4 @@
-import { SegmentedLesion } from '#shared/domain/lesion.ts'
+import { OutlinedLesion } from '#shared/domain/lesion.ts'
 import { type Frame, fieldFrame } from '../../imaging/frame.ts'
 import type { ProbabilityMap } from '../../imaging/mask.ts'
 import type { ModelPack } from '../../models/packs.ts'
@@ -8,16 +8,17 @@ import type { Runtime } from './runtime.ts'
 import { segment } from './segmenter.ts'
 
 /** The pack's short class names, as the public lesion sets write them. */
-const CLASS_NAMES: Readonly<Record<SegmentedLesion, string>> = {
+const CLASS_NAMES: Readonly<Record<OutlinedLesion, string>> = {
   microaneurysm: 'MA',
   haemorrhage: 'HE',
   hardExudate: 'EX',
-  softExudate: 'SE'
+  softExudate: 'SE',
+  otherBright: 'OB'
 }
 
 /** Cells at `level` and above form regions; one whose highest cell stays below `peak` is more often noise than a lesion. */
 export type LesionMap = {
-  readonly lesion: SegmentedLesion
+  readonly lesion: OutlinedLesion
   readonly map: ProbabilityMap
   readonly level: number
   readonly peak: number
@@ -31,7 +32,9 @@ export async function loadLesions(pack: ModelPack, runtime: Runtime) {
   const runner = await runtime.load(pack.file('main'), pack.card.id)
   const graph = graphOf(pack, 'main')
   const diameter = fieldDiameter(pack, 'main')
-  const levels = SegmentedLesion.options.map((lesion) => ({
+  const classes = new Set(graph.outputs['probability']?.classes)
+  const known = OutlinedLesion.options.filter((lesion) => classes.has(CLASS_NAMES[lesion]))
+  const levels = known.map((lesion) => ({
     lesion,
     level: operatingPoint(pack, CLASS_NAMES[lesion]),
     peak: operatingPoint(pack, `${CLASS_NAMES[lesion]}.peak`)

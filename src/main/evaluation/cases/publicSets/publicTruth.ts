@@ -62,7 +62,8 @@ const CODES: Readonly<Record<LesionCode, DatasetLesion>> = {
   MA: 'microaneurysm',
   HE: 'haemorrhage',
   EX: 'hardExudate',
-  SE: 'softExudate'
+  SE: 'softExudate',
+  OB: 'otherBright'
 }
 
 function lesionsOf({ masks }: DatasetRecord, absolute: (path: string) => string): CaseTruth['lesions'] {
@@ -70,7 +71,7 @@ function lesionsOf({ masks }: DatasetRecord, absolute: (path: string) => string)
     const found = masks?.lesions.find(({ lesion }) => lesion === CODES[code])
     return found && { path: found.path === null ? null : absolute(found.path), precision: found.precision }
   }
-  const lesions = { MA: mask('MA'), HE: mask('HE'), EX: mask('EX'), SE: mask('SE') }
+  const lesions = { MA: mask('MA'), HE: mask('HE'), EX: mask('EX'), SE: mask('SE'), OB: mask('OB') }
   return Object.values(lesions).some((one) => one !== undefined) ? lesions : undefined
 }
 

@@ -15,7 +15,8 @@ const LESIONS: Readonly<Record<LesionCode, readonly string[]>> = {
   MA: ['mask_MA', 'mask_MA_discs'],
   HE: ['mask_HE'],
   EX: ['mask_EX'],
-  SE: ['mask_SE']
+  SE: ['mask_SE'],
+  OB: ['mask_other_bright']
 }
 
 /** Sets whose lesion masks are generous outlines, polygons round groups, or discs round centres. */
@@ -44,7 +45,8 @@ export async function masksIn(folder: string, dataset: string): Promise<(image: 
     MA: await finder(LESIONS.MA),
     HE: await finder(LESIONS.HE),
     EX: await finder(LESIONS.EX),
-    SE: await finder(LESIONS.SE)
+    SE: await finder(LESIONS.SE),
+    OB: await finder(LESIONS.OB)
   }
   return (image) => {
     const stem = parse(image).name
@@ -73,6 +75,6 @@ function lesionMasks(
     const path = finders[code](stem)
     return path === undefined ? undefined : { path, precision }
   }
-  const found = { MA: mask('MA'), HE: mask('HE'), EX: mask('EX'), SE: mask('SE') }
+  const found = { MA: mask('MA'), HE: mask('HE'), EX: mask('EX'), SE: mask('SE'), OB: mask('OB') }
   return Object.values(found).some((one) => one !== undefined) ? found : undefined
 }

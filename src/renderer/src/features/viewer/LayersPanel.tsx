@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
-import { SegmentedLesion } from '#shared/domain/lesion.ts'
+import { OutlinedLesion } from '#shared/domain/lesion.ts'
 import type { LayerSetting, ViewLayer } from '#shared/domain/view.ts'
 import { percent } from '../../i18n/domainWords.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -62,10 +62,10 @@ type RowsProps = { readonly detail: ImageDetail; readonly sliders: boolean }
 
 function LesionRows({ detail, sliders }: RowsProps) {
   const { t } = useTranslation('domain')
-  const count = (lesion: SegmentedLesion): number =>
+  const count = (lesion: OutlinedLesion): number =>
     detail.findings.filter((finding) => finding.lesion === lesion && finding.status !== 'rejected').length
   const counted = detail.analysis !== null && !detail.analysis.missing.some(({ stage }) => stage === 'lesions')
-  return SegmentedLesion.options.map((lesion) => (
+  return OutlinedLesion.options.map((lesion) => (
     <LayerRow
       key={lesion}
       layer={lesion}

@@ -1,5 +1,5 @@
 import type { ReviewedFinding } from '#shared/domain/finding.ts'
-import { SegmentedLesion, type LesionType } from '#shared/domain/lesion.ts'
+import { type LesionType, OutlinedLesion } from '#shared/domain/lesion.ts'
 import type { SessionView, ViewLayer } from '#shared/domain/view.ts'
 
 export type Weight = 'thin' | 'thick' | 'rejected'
@@ -8,11 +8,11 @@ export type Weight = 'thin' | 'thick' | 'rejected'
 export const markWeight = (finding: ReviewedFinding): Weight =>
   finding.status === 'rejected' ? 'rejected' : finding.status === 'confirmed' ? 'thick' : 'thin'
 
-const segmented: ReadonlySet<LesionType> = new Set(SegmentedLesion.options)
-const isSegmented = (lesion: LesionType): lesion is SegmentedLesion => segmented.has(lesion)
+const outlined: ReadonlySet<LesionType> = new Set(OutlinedLesion.options)
+const isOutlined = (lesion: LesionType): lesion is OutlinedLesion => outlined.has(lesion)
 
 /** The layer that shows a lesion; lesions that only a clinician marks have none and are always shown. */
-export const layerOf = (lesion: LesionType): ViewLayer | null => (isSegmented(lesion) ? lesion : null)
+export const layerOf = (lesion: LesionType): ViewLayer | null => (isOutlined(lesion) ? lesion : null)
 
 /** The findings that the photograph shows, with the opacity of each one's layer. */
 export function shownFindings(
