@@ -26,27 +26,11 @@ export type LayerSetting = z.infer<typeof LayerSetting>
 export const Viewport = z.object({ scale: z.number().positive(), centreX: z.number(), centreY: z.number() })
 export type Viewport = z.infer<typeof Viewport>
 
-const shown = (visible: boolean, opacity: number): LayerSetting => ({ visible, opacity })
-
-const DEFAULT_LAYERS: Readonly<Record<ViewLayer, LayerSetting>> = {
-  microaneurysm: shown(true, 1),
-  haemorrhage: shown(true, 1),
-  hardExudate: shown(true, 1),
-  softExudate: shown(true, 1),
-  otherBright: shown(true, 1),
-  vessels: shown(true, 0.35),
-  landmarks: shown(true, 1),
-  grid: shown(false, 0.6),
-  zones: shown(false, 0.6),
-  evidence: shown(false, 0.6)
-}
-
 /** How a session was left, so that it opens the same way. */
 export const SessionView = z.object({
   imageId: ImageId.nullable(),
   pane: Pane,
-  /** A layer that is younger than the session is shown as in a new one. */
-  layers: z.partialRecord(ViewLayer, LayerSetting).transform((layers) => ({ ...DEFAULT_LAYERS, ...layers })),
+  layers: z.record(ViewLayer, LayerSetting),
   viewports: z.record(ImageId, Viewport),
   filter: z.enum(['colour', 'redFree', 'enhanced']),
   showRejected: z.boolean(),
@@ -55,10 +39,23 @@ export const SessionView = z.object({
 })
 export type SessionView = z.infer<typeof SessionView>
 
+const shown = (visible: boolean, opacity: number): LayerSetting => ({ visible, opacity })
+
 export const DEFAULT_VIEW: SessionView = {
   imageId: null,
   pane: 'findings',
-  layers: DEFAULT_LAYERS,
+  layers: {
+    microaneurysm: shown(true, 1),
+    haemorrhage: shown(true, 1),
+    hardExudate: shown(true, 1),
+    softExudate: shown(true, 1),
+    otherBright: shown(true, 1),
+    vessels: shown(true, 0.35),
+    landmarks: shown(true, 1),
+    grid: shown(false, 0.6),
+    zones: shown(false, 0.6),
+    evidence: shown(false, 0.6)
+  },
   viewports: {},
   filter: 'colour',
   showRejected: false,

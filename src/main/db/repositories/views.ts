@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import type { SessionId } from '#shared/domain/ids.ts'
-import { DEFAULT_VIEW, SessionView } from '#shared/domain/view.ts'
+import { DEFAULT_VIEW, LayerSetting, SessionView, ViewLayer } from '#shared/domain/view.ts'
 import { type ReadableDb, type WritableDb, execute, query, selectFirst, transact } from '../access.ts'
 import { json } from '../columns.ts'
 import { get as getSession } from './sessions.ts'
 
+/** A layer that is younger than the session is shown as in a new one. */
+const StoredView = SessionView.extend({
+  layers: z
+    .partialRecord(ViewLayer, LayerSetting)
+    .transform((layers): SessionView['layers'] => ({ ...DEFAULT_VIEW.layers, ...layers }))
+})
+
 // A view that another version of the app kept in another form is not worth an error.
 const bySession = query(
-  z.object({ body: json(SessionView.catch(DEFAULT_VIEW)) }),
+  z.object({ body: json(StoredView.catch(DEFAULT_VIEW)) }),
   'SELECT body FROM session_views WHERE session_id = @sessionId'
 )
 
