@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConditionProbability } from '#shared/domain/grade.ts'
+import { OdirCondition } from '#shared/domain/grade.ts'
 import { MeasurementName, MeasurementRegion, VesselKind } from '#shared/domain/measurement.ts'
 import { ModelUse } from '#shared/domain/provenance.ts'
 import { QuestionKind } from './dialogue/questionKind.ts'
@@ -135,8 +135,11 @@ const scores = {
   conditions: z
     .strictObject({
       macro_auc: Score,
-      auc: z.partialRecord(ConditionProbability.shape.condition, Score),
-      myopia_auc: Score
+      auc: z.partialRecord(OdirCondition, Score),
+      /** Pathological myopia, where a set judges it alone. */
+      myopia_auc: Score,
+      /** High myopia, among eyes without pathological myopia. */
+      high_myopia_auc: Score
     })
     .partial()
     .optional(),

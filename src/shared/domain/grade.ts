@@ -46,18 +46,22 @@ export type ClassifierGrade = z.infer<typeof ClassifierGrade>
 export const Grade = z.discriminatedUnion('by', [RuleGrade, ClassifierGrade])
 export type Grade = z.infer<typeof Grade>
 
-/** A disease other than diabetic retinopathy that the classifier looked for. */
+/** ODIR's conditions in the order of its letters N, D, G, C, A, H, M, O. */
+export const OdirCondition = z.enum([
+  'normal',
+  'diabeticRetinopathy',
+  'glaucoma',
+  'cataract',
+  'ageRelatedMacularDegeneration',
+  'hypertensiveRetinopathy',
+  'pathologicalMyopia',
+  'other'
+])
+export type OdirCondition = z.infer<typeof OdirCondition>
+
+/** A disease other than diabetic retinopathy that the classifier looked for; high myopia includes the pathological. */
 export const ConditionProbability = z.object({
-  condition: z.enum([
-    'normal',
-    'diabeticRetinopathy',
-    'glaucoma',
-    'cataract',
-    'ageRelatedMacularDegeneration',
-    'hypertensiveRetinopathy',
-    'pathologicalMyopia',
-    'other'
-  ]),
+  condition: z.enum([...OdirCondition.options, 'highMyopia']),
   probability: Probability,
   /** Whether the probability passes the pack's operating point. */
   suspected: z.boolean()

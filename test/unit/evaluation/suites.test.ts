@@ -78,6 +78,15 @@ describe('conditions', () => {
     })
     expect(values).not.toHaveProperty('conditions.auc.normal')
   })
+
+  it('take high myopia apart, and not into their mean', async () => {
+    const values = await valuesOf('conditions', [
+      graded({ conditions: { glaucoma: true }, highMyopia: true }, verdict(0, 0, { glaucoma: 0.9, highMyopia: 0.3 })),
+      graded({ conditions: { glaucoma: false }, highMyopia: false }, verdict(0, 0, { glaucoma: 0.1, highMyopia: 0.4 })),
+      graded({ highMyopia: false }, verdict(0, 0, { highMyopia: 0.1 }))
+    ])
+    expect(values).toMatchObject({ 'conditions.macro_auc': 1, 'conditions.high_myopia_auc': 0.5 })
+  })
 })
 
 describe('quality', () => {

@@ -14,7 +14,9 @@ const settledBy: Partial<Record<Condition, string>> = {
     'Whether macular degeneration is active cannot be seen on a photograph: optical coherence tomography answers that.',
   hypertensiveRetinopathy: 'The signs are not specific: the blood pressure has to be measured.',
   pathologicalMyopia:
-    'Refraction and traction cannot be seen on a photograph: refraction and optical coherence tomography answer that.'
+    'Refraction and traction cannot be seen on a photograph: refraction and optical coherence tomography answer that.',
+  highMyopia:
+    'A photograph shows a stretched fundus, not the refraction: refraction and the length of the eye answer that.'
 }
 
 const conditionItems = (reading: Reading, wanted: readonly Condition[]) =>

@@ -10,6 +10,7 @@ export const conditionNames: Readonly<Record<Condition, string>> = {
   ageRelatedMacularDegeneration: 'age-related macular degeneration',
   hypertensiveRetinopathy: 'hypertensive retinopathy',
   pathologicalMyopia: 'pathological myopia',
+  highMyopia: 'high myopia',
   other: 'another abnormality'
 }
 

@@ -41,6 +41,8 @@ export type CaseTruth = {
   readonly referable?: boolean | undefined
   readonly conditions?: Readonly<Partial<Record<Condition, boolean>>> | undefined
   readonly pathologicalMyopia?: boolean | undefined
+  /** Known only of eyes without pathological myopia, which would make it easy. */
+  readonly highMyopia?: boolean | undefined
 }
 
 /** A photograph's file, or a picture that is drawn when it is looked at. */

@@ -1,4 +1,4 @@
-import { ConditionProbability } from '#shared/domain/grade.ts'
+import { OdirCondition } from '#shared/domain/grade.ts'
 import type { CaseTruth, Condition } from '../cases/evaluationCase.ts'
 import { calibrationError } from '../metrics/calibrationError.ts'
 import { rocArea } from '../metrics/ranking.ts'
@@ -10,34 +10,37 @@ type Note = {
   readonly probability: ReadonlyMap<Condition, number>
   readonly truth: NonNullable<CaseTruth['conditions']>
   readonly pathologicalMyopia: boolean | undefined
+  readonly highMyopia: boolean | undefined
 }
 
-const CONDITIONS = ConditionProbability.shape.condition.options
-
-/** The conditions that the classifier looks for; pathological myopia also where a set judges it alone. */
+/** ODIR's conditions; pathological myopia also where a set judges it alone, high myopia where there is no worse. */
 export const conditionSuite: SuiteDefinition<Note> = {
   name: 'conditions',
   pack: 'grades',
-  wants: ({ conditions, pathologicalMyopia }) => conditions !== undefined || pathologicalMyopia !== undefined,
+  wants: ({ conditions, pathologicalMyopia, highMyopia }) =>
+    conditions !== undefined || pathologicalMyopia !== undefined || highMyopia !== undefined,
   observe: async (look) => {
     const { conditions } = await look.grades()
     const { truth } = look.case
     return {
       probability: new Map(conditions.map(({ condition, probability }) => [condition, probability])),
       truth: truth.conditions ?? {},
-      pathologicalMyopia: truth.pathologicalMyopia
+      pathologicalMyopia: truth.pathologicalMyopia,
+      highMyopia: truth.highMyopia
     }
   },
   score: (records) => {
-    const claims = CONDITIONS.map((condition) => ({
+    const claims = OdirCondition.options.map((condition) => ({
       condition,
       ...claimsOf(records, condition, ({ truth }) => truth[condition])
     }))
     const myopia = claimsOf(records, 'pathologicalMyopia', ({ pathologicalMyopia }) => pathologicalMyopia)
+    const high = claimsOf(records, 'highMyopia', ({ highMyopia }) => highMyopia)
     return merged(
       ...claims.map(({ condition, ...one }) => areaScore(one, `conditions.auc.${condition}`)),
       macroScores(records, claims),
-      areaScore(myopia, 'conditions.myopia_auc')
+      areaScore(myopia, 'conditions.myopia_auc'),
+      areaScore(high, 'conditions.high_myopia_auc')
     )
   }
 }

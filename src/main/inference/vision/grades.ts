@@ -1,4 +1,9 @@
-import { type ClassifierGrade, ConditionProbability, type GradeScale } from '#shared/domain/grade.ts'
+import {
+  type ClassifierGrade,
+  type ConditionProbability,
+  type GradeScale,
+  OdirCondition
+} from '#shared/domain/grade.ts'
 import { type Probability, probability } from '#shared/domain/units.ts'
 import { cutFrame } from '../../imaging/cutFrame.ts'
 import { fieldFrame } from '../../imaging/frame.ts'
@@ -21,7 +26,8 @@ export type GradeVerdict = {
 /** Names and codes of the levels that the classifier can give. */
 export type GradeLabels = (scale: GradeScale, level: number) => { readonly code: string; readonly label: string }
 
-const CONDITIONS = ConditionProbability.shape.condition.options
+/** The pack's name of high myopia, the pathological included. */
+const HIGH_MYOPIA = 'highMyopia'
 
 /** Loads the grades pack, the vision encoder with its heads. @throws AppError model.badCard, model.cannotRun. */
 export async function loadGrades(pack: ModelPack, runtime: Runtime, labels: GradeLabels) {
@@ -87,12 +93,18 @@ function classified(scale: GradeScale, values: readonly number[], reading: Readi
   }
 }
 
+/** ODIR's conditions, and high myopia where the pack tells it. */
 function conditions(pack: ModelPack, outputs: ReadonlyMap<string, Output>): ConditionProbability[] {
+  const described = graphOf(pack, 'main').outputs
   const values = vectorOf(outputs, 'conditions', pack)
-  const names = graphOf(pack, 'main').outputs['conditions']?.classes ?? []
-  return CONDITIONS.map((condition, i) => ({
+  const names = described['conditions']?.classes ?? []
+  const opinion = (condition: ConditionProbability['condition'], value: number, point: string) => ({
     condition,
-    probability: probability(values[i] ?? 0),
-    suspected: (values[i] ?? 0) >= operatingPoint(pack, names[i] ?? condition)
-  }))
+    probability: probability(value),
+    suspected: value >= operatingPoint(pack, point)
+  })
+  const odir = OdirCondition.options.map((condition, i) => opinion(condition, values[i] ?? 0, names[i] ?? condition))
+  const at = described['myopia']?.classes?.indexOf(HIGH_MYOPIA) ?? -1
+  if (at < 0) return odir
+  return [...odir, opinion('highMyopia', vectorOf(outputs, 'myopia', pack)[at] ?? 0, HIGH_MYOPIA)]
 }

@@ -109,6 +109,7 @@ export const english = {
     ageRelatedMacularDegeneration: 'AMD',
     hypertensiveRetinopathy: 'hypertensive retinopathy',
     pathologicalMyopia: 'pathological myopia',
+    highMyopia: 'high myopia',
     other: 'other disease'
   } satisfies Record<Condition, string>,
   withProbability: (name: string, probability: string): string => `${name} ${probability}`,

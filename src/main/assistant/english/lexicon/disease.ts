@@ -23,8 +23,9 @@ export const diseaseEntries: readonly LexiconEntry[] = [
     [
       'pathologicalMyopia',
       `pathological myopia, pathologic myopia, myopic degeneration, myopic maculopathy, degenerative myopia, myopia,
-      myopic, high myopia`
+      myopic`
     ],
+    ['highMyopia', 'high myopia, highly myopic, myopic fundus, high short sightedness, very short sighted'],
     [
       'diabeticRetinopathy',
       'diabetic retinopathy, retinopathy, dr*, diabetic change, diabetic or hypertensive, hypertensive or diabetic'

@@ -1,4 +1,4 @@
-import { ConditionProbability } from '#shared/domain/grade.ts'
+import { OdirCondition } from '#shared/domain/grade.ts'
 import { FIELD_IN_DISC_DIAMETERS } from '../../../analysis/biomarkers/scale.ts'
 import { isAboutPicture } from '../../../dataset/adapters/odirKeywords.ts'
 import type { DatasetCondition } from '../../../dataset/conditions.ts'
@@ -75,7 +75,7 @@ function lesionsOf({ masks }: DatasetRecord, absolute: (path: string) => string)
   return Object.values(lesions).some((one) => one !== undefined) ? lesions : undefined
 }
 
-const NAMED = ConditionProbability.shape.condition.options.filter((name) => name !== 'other')
+const NAMED = OdirCondition.options.filter((name) => name !== 'other')
 const isNamed = (condition: DatasetCondition): boolean => NAMED.some((name) => name === condition)
 
 /** Conditions of this eye that the classifier looks for too; what speaks of both eyes together says nothing of one. */

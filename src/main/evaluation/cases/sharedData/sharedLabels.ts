@@ -1,10 +1,10 @@
 import { parse } from 'node:path'
-import { ConditionProbability } from '#shared/domain/grade.ts'
+import { OdirCondition } from '#shared/domain/grade.ts'
 import { Laterality } from '#shared/domain/laterality.ts'
 import { QualityLevel } from '#shared/domain/quality.ts'
 import { AppError } from '#shared/contract/errors.ts'
 import { FIELD_IN_DISC_DIAMETERS } from '../../../analysis/biomarkers/scale.ts'
-import type { CaseTruth, Condition } from '../evaluationCase.ts'
+import type { CaseTruth } from '../evaluationCase.ts'
 import { referableBy } from '../referable.ts'
 import type { CsvRow } from '../csv.ts'
 
@@ -28,6 +28,12 @@ function numberIn(row: CsvRow, column: string, [low, high]: readonly [number, nu
   throw new AppError('dataset.unusable', { problem: `column ${column} holds something else than ${low} to ${high}` })
 }
 
+/** PALM's kinds of eye; those of pathological myopia say nothing of high myopia without it. */
+const HIGH_MYOPIA: ReadonlyMap<string, boolean> = new Map([
+  ['high_myopia', true],
+  ['normal', false]
+])
+
 /** Columns that mean the same in every set that has them. */
 function plainLabels(row: CsvRow): Partial<CaseTruth> {
   const icdr = numberIn(row, 'dr_grade', [0, 4])
@@ -42,7 +48,8 @@ function plainLabels(row: CsvRow): Partial<CaseTruth> {
     referable: referableBy(icdr, dmeRisk),
     quality: quality.data,
     eye: eye.data,
-    pathologicalMyopia: myopia === undefined ? undefined : myopia === 1
+    pathologicalMyopia: myopia === undefined ? undefined : myopia === 1,
+    highMyopia: HIGH_MYOPIA.get(text(row, 'category'))
   }
 }
 
@@ -78,13 +85,12 @@ const OWN_LABELS: Readonly<Record<string, (row: CsvRow) => Partial<CaseTruth>>> 
 /** ODIR's letters in the order of the conditions. */
 const ODIR_LETTERS = 'NDGCAHMO'
 
-function odirConditions(label: string): Record<Condition, boolean> {
+function odirConditions(label: string): Record<OdirCondition, boolean> {
   const at = ODIR_LETTERS.indexOf(label)
   if (label.length !== 1 || at < 0) {
     throw new AppError('dataset.unusable', { problem: `column label holds something else than ${ODIR_LETTERS}` })
   }
-  const names = ConditionProbability.shape.condition.options
-  const isIt = (name: Condition): boolean => names.indexOf(name) === at
+  const isIt = (name: OdirCondition): boolean => OdirCondition.options.indexOf(name) === at
   return {
     normal: isIt('normal'),
     diabeticRetinopathy: isIt('diabeticRetinopathy'),
