@@ -73,6 +73,13 @@ describe('evidence of a session', () => {
     ).toContain('irma')
   })
 
+  it('never says that there are no other bright lesions, which few photographs taught', () => {
+    const items = allItems(bookOf(aVisit([aPhotograph(1, 'OD', { findings: [] })])))
+    const absent = itemsOf(items, 'absence').flatMap(({ fact }) => ('lesion' in fact ? [fact.lesion] : []))
+    expect(absent).toContain('softExudate')
+    expect(absent).not.toContain('otherBright')
+  })
+
   it('claims no absence, grade or measurement of an ungradable photograph', () => {
     const items = allItems(bookOf(aVisit([aPhotograph(1, 'OD', ungradable)])))
     const kinds = new Set(items.map(({ fact }) => fact.kind))
