@@ -10,7 +10,7 @@ from retinatrain.datasets.lesion_set import CLASSES, EXACT, FOLDERS
 from retinatrain.datasets.samples import Sample
 from retinatrain.datasets.tables import read_mask
 from retinatrain.frame import from_frame
-from retinatrain.metrics.pixels import Histogram, average_precision, best_threshold, dice_at, histogram, pooled
+from retinatrain.metrics.pixels import Histogram, average_precision, best_threshold, dice_at, histogram, mean_over_images, pooled
 from retinatrain.metrics.scores import Score
 from retinatrain.predict import Predictor
 
@@ -29,11 +29,13 @@ def tally_lesions(samples: Sequence[Sample], predict: Predictor) -> LesionTally:
 
 
 def lesion_scores(tally: LesionTally, thresholds: dict[str, float]) -> list[Score]:
-    """Return average precision and Dice of each lesion."""
+    """Return average precision over all pixels and as a mean of photographs, which no large lesion rules, and Dice of each lesion."""
     scores = []
     for name, histograms in tally.items():
         dataset = next(dataset for dataset, names in EXACT.items() if name in names)
         scores.append(Score("auprc", name, dataset, pooled(histograms, average_precision)))
+        each = [average_precision(counts) for counts in histograms]
+        scores.append(Score("auprc_mean", name, dataset, mean_over_images([value for value in each if np.isfinite(value)])))
         scores.append(Score("dice", name, dataset, pooled(histograms, dice_at(thresholds[name]))))
     return scores
 
