@@ -31,10 +31,10 @@ SCHEDULE = Schedule(steps=2100, batch=6, rate=2e-3, evaluate_every=420)
 
 VERSION = "0.3.0"
 LIMITS = (
-    "Trained on one camera (50°, India, 51 photographs, all of diabetic eyes): expect more false marks on other cameras and other disease.",
+    "The four lesions come from one camera (50°, India, diabetic eyes): expect more false marks on other cameras and other disease.",
     "Microaneurysms need about 1600 px across the field; on smaller photographs few are found.",
     "Bright lesions that are no exudates (drusen, scars, nerve fibres, reflexes) can be marked as exudates.",
-    "Other bright lesions (drusen, scars, large reflexes) come from 44 photographs with generous outlines: many are missed, and none found does not mean that there are none.",
+    "Other bright lesions (drusen, scars) come from 44 photographs with generous outlines: many are missed, and none found does not mean none.",
     "Preretinal and vitreous bleeds were drawn on the training photographs, which hold next to none: a large one can be outlined in part only.",
     "Neovascularisation, venous beading and IRMA are not looked for.",
 )
