@@ -27,6 +27,7 @@ DIAMETER = 1600
 VIEW = 512
 POSITIVE_WEIGHT = 5.0
 CLASS_WEIGHTS = {"MA": 1.6, "HE": 1.2, "EX": 0.7, "SE": 0.7, "OB": 0.5}  # what is learnt last counts most
+DICE_WEIGHTS = {"OB": 0.0}  # most batches hold a few pixels of it and none that is one: Dice then drives it to nothing everywhere
 SCHEDULE = Schedule(steps=2100, batch=6, rate=2e-3, evaluate_every=420)
 
 VERSION = "0.3.0"
@@ -45,8 +46,8 @@ def lesion_loss(network: nn.Module, batch: Batch) -> Tensor:
     logits = network(Normalise()(batch["pixels"]))
     targets, weights = batch["targets"], batch["weights"]
     each = [
-        share * segmentation_loss(logits[:, [index]], targets[:, [index]], weights[:, [index]], positive=POSITIVE_WEIGHT)
-        for index, share in enumerate(CLASS_WEIGHTS.values())
+        share * segmentation_loss(logits[:, [index]], targets[:, [index]], weights[:, [index]], positive=POSITIVE_WEIGHT, dice=DICE_WEIGHTS.get(name, 1.0))
+        for index, (name, share) in enumerate(CLASS_WEIGHTS.items())
     ]
     return torch.stack(each).sum() / sum(CLASS_WEIGHTS.values())
 
