@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -17,12 +17,12 @@ from retinatrain.predict import Predictor
 LesionTally = dict[str, list[Histogram]]
 
 
-def tally_lesions(samples: Sequence[Sample], predict: Predictor) -> LesionTally:
+def tally_lesions(samples: Sequence[Sample], predict: Predictor, names: Collection[str] = CLASSES) -> LesionTally:
     """Predict every photograph and count its pixels by class, for the classes that its set's masks may be scored on."""
-    tally: LesionTally = {name: [] for name in CLASSES}
+    tally: LesionTally = {name: [] for name in names}
     for sample in samples:
         layers = predict(sample.image)
-        for name in EXACT[sample.row.dataset]:
+        for name in tally.keys() & EXACT[sample.row.dataset]:
             truth = read_mask(sample.row, FOLDERS[sample.row.dataset][name]) > 0
             tally[name].append(histogram(from_frame(layers[CLASSES.index(name)], sample.frame, sample.shape), truth))
     return tally

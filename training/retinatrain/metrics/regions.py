@@ -30,11 +30,11 @@ class RegionPoint:
 
 def best_peaks(samples: Sequence[Sample], predict: Predictor, thresholds: dict[str, float]) -> dict[str, RegionPoint]:
     """Return for each class the least peak of a region with the best F1 of regions against annotated lesions."""
-    regions: dict[str, list[NDArray[np.float64]]] = {name: [] for name in CLASSES}
-    lesions: dict[str, list[NDArray[np.float64]]] = {name: [] for name in CLASSES}
+    regions: dict[str, list[NDArray[np.float64]]] = {name: [] for name in thresholds}
+    lesions: dict[str, list[NDArray[np.float64]]] = {name: [] for name in thresholds}
     for sample in samples:
         layers = predict(sample.image)
-        for name in EXACT[sample.row.dataset]:
+        for name in thresholds.keys() & EXACT[sample.row.dataset]:
             truth = sample.targets[..., CLASSES.index(name)] > HALF
             found = _matched(layers[CLASSES.index(name)], truth, thresholds[name], SMALLEST[name])
             regions[name].append(found[0])

@@ -36,6 +36,19 @@ class Mirrored(nn.Module):
         return (self.network(x) + self.network(x.flip(3)).flip(3)) / 2
 
 
+class FirstMaps(nn.Module):
+    """A network of maps of which only the first `count` are told."""
+
+    def __init__(self, network: Callable[[Tensor], Tensor], count: int) -> None:
+        super().__init__()
+        self.network = network
+        self.count = count
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Map [N, 3, H, W] to the network's first maps [N, count, h, w]."""
+        return self.network(x)[:, : self.count]
+
+
 class SegmentationGraph(nn.Module):
     """The graph of a segmentation pack: `image` uint8 [1, H, W, 3] to `probability` float32 [1, classes, H, W]."""
 

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageDetail } from '#shared/contract/views.ts'
-import { OutlinedLesion } from '#shared/domain/lesion.ts'
+import { OutlinedLesion, SegmentedLesion } from '#shared/domain/lesion.ts'
 import type { LayerSetting, ViewLayer } from '#shared/domain/view.ts'
 import { percent } from '../../i18n/domainWords.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -60,6 +60,9 @@ function LayerRow({ layer, name, mark, value, sliders }: RowProps) {
 
 type RowsProps = { readonly detail: ImageDetail; readonly sliders: boolean }
 
+/** Other bright lesions are shown where seen; that there are none is never told. */
+const isSought = (lesion: OutlinedLesion): boolean => SegmentedLesion.options.some((known) => known === lesion)
+
 function LesionRows({ detail, sliders }: RowsProps) {
   const { t } = useTranslation('domain')
   const count = (lesion: OutlinedLesion): number =>
@@ -71,7 +74,7 @@ function LesionRows({ detail, sliders }: RowsProps) {
       layer={lesion}
       name={t(`lesions.${lesion}`)}
       mark={<LesionGlyph lesion={lesion} />}
-      value={counted || count(lesion) > 0 ? String(count(lesion)) : t('unknownCount')}
+      value={(counted && isSought(lesion)) || count(lesion) > 0 ? String(count(lesion)) : t('unknownCount')}
       sliders={sliders}
     />
   ))
