@@ -133,8 +133,7 @@ def operating_points(verdicts: Verdicts) -> dict[str, dict[str, object]]:
         "icdr": {"threshold": 0.5, "why": "the level is the highest whose probability of at least that level is one half"},
         "dme": {"threshold": 0.5, "why": "the level is the highest whose probability of at least that level is one half"},
         "referable": {"threshold": round(referable_threshold(verdicts), 3), "why": f"sensitivity of at least {SENSITIVITY:.0%} on IDRiD and Messidor-2 validation"},
-        "pathologicMyopia": {"threshold": 0.5, "why": "calibrated probability"},
-        "highMyopia": {"threshold": 0.5, "why": "calibrated probability"},
+        "pathologicMyopia": {"threshold": 0.5, "why": "calibrated probability"},  # high myopia has none and is not told: see the card's limits
     }
     for index, name in enumerate(CONDITIONS):
         rows = verdicts.rows("odir", CONDITION_START)

@@ -48,7 +48,7 @@ LIMITS = (
     "Retinal thickening cannot be seen on a photograph: DME means exudates near the fovea.",
     "One camera a dataset: scores within a set are the honest ones; a new camera can shift levels.",
     "The eight conditions are ODIR's labels, one for each eye; other disease and no abnormality are its weakest.",
-    "High myopia without pathologic change was learnt from 18 photographs and tried on 8: a hint, no more.",
+    "High myopia without pathologic change was learnt from 18 photographs of one camera: scored, but not told (no operating point).",
 )
 
 

@@ -93,7 +93,7 @@ function classified(scale: GradeScale, values: readonly number[], reading: Readi
   }
 }
 
-/** ODIR's conditions, and high myopia where the pack tells it. */
+/** ODIR's conditions, and high myopia where the card says from which probability on it is worth telling. */
 function conditions(pack: ModelPack, outputs: ReadonlyMap<string, Output>): ConditionProbability[] {
   const described = graphOf(pack, 'main').outputs
   const values = vectorOf(outputs, 'conditions', pack)
@@ -105,6 +105,6 @@ function conditions(pack: ModelPack, outputs: ReadonlyMap<string, Output>): Cond
   })
   const odir = OdirCondition.options.map((condition, i) => opinion(condition, values[i] ?? 0, names[i] ?? condition))
   const at = described['myopia']?.classes?.indexOf(HIGH_MYOPIA) ?? -1
-  if (at < 0) return odir
+  if (at < 0 || !pack.card.operatingPoints[HIGH_MYOPIA]) return odir
   return [...odir, opinion('highMyopia', vectorOf(outputs, 'myopia', pack)[at] ?? 0, HIGH_MYOPIA)]
 }
