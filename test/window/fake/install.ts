@@ -91,8 +91,10 @@ function vary(world: World, variations: readonly string[]): void {
       measurements: [],
       masks: []
     })
-  if (variations.includes('lost'))
-    world.startFailure = { code: 'database.damaged', detail: { restored: false }, retryable: false }
+  if (variations.includes('newer'))
+    world.startFailures.push({ code: 'database.fromTheFuture', detail: { version: 9, known: 6 }, retryable: false })
+  if (variations.includes('newer') || variations.includes('lost'))
+    world.startFailures.push({ code: 'database.damaged', detail: { restored: false }, retryable: false })
   if (variations.includes('light')) world.settings = { ...world.settings, theme: 'light' }
 }
 
@@ -126,7 +128,8 @@ function fakeMain(world: World, pace: string | null): { bridge: Bridge; controls
     const failing = failures.get(route)
     failures.delete(route)
     if (failing) return failure(failing)
-    if (world.startFailure && route !== 'system.reopen') return failure(world.startFailure)
+    const [startFailure] = world.startFailures
+    if (startFailure && route !== 'system.reopen') return failure(startFailure)
     if (!isRouteName(route)) return failure(new AppError('request.unknownRoute', {}).toData())
     try {
       const value = await answerOf(route, handlers).run(input)

@@ -93,9 +93,10 @@ export const reportHandlers = (world: World) =>
       return { saved: 'report.pdf' }
     },
     'system.status': () => world.status,
+    // As main does: a failure is not answered here but to whatever is asked next.
     'system.reopen': ({ startOver }) => {
-      if (world.startFailure && !startOver) throw AppError.fromData(world.startFailure)
-      world.startFailure = null
+      if (startOver) world.startFailures = []
+      else if (world.startFailures.length > 1) world.startFailures.shift()
       return {}
     },
     'settings.get': () => world.settings,

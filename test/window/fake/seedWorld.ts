@@ -68,7 +68,7 @@ export const emptyWorld = (): World => ({
   files: new Map(),
   removed: new Set(),
   stopped: new Set(),
-  startFailure: null,
+  startFailures: [],
   languageModels: fakeShelf,
   readerFails: false,
   settings: { ...DEFAULT_SETTINGS, clinic: 'Eye Clinic, Example Street 1', reader: 'Reader, Demo' },

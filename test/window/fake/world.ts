@@ -34,8 +34,8 @@ export type World = {
   /** Taken away, but kept for undo. */
   readonly removed: Set<string>
   readonly stopped: Set<JobId | TurnId>
-  /** Why the database could not be opened; every route answers with it. */
-  startFailure: ErrorData | null
+  /** Why the database cannot be opened, now and at each further try; every route answers with the first. */
+  startFailures: ErrorData[]
   settings: Settings
   status: SystemStatus
   languageModels: LanguageModels

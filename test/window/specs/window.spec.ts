@@ -131,6 +131,16 @@ test('a database of which nothing is left is begun anew only when asked to', asy
   await expect(page.getByRole('navigation', { name: 'Sessions' })).toBeVisible()
 })
 
+test('a database that cannot be opened for another reason than before says the new one', async ({ app }) => {
+  await app.page.goto('/?scenario=clinic&with=newer')
+  const { page } = app
+  await expect(page.getByRole('alert')).toContainText('The database was written by a newer version')
+  await expect(page.getByRole('button', { name: 'Begin with an empty database' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toContainText('The database was damaged')
+  await expect(page.getByRole('button', { name: 'Begin with an empty database' })).toBeVisible()
+})
+
 test('a database that cannot be written is said in words, and nothing offers to change it', async ({ app }) => {
   await app.open({ with: ['readOnly', 'talk'] })
   const { page } = app

@@ -9,15 +9,18 @@ import { ErrorState } from '../ui/States.tsx'
 /** Fills the window when the database could not be opened: why, and how to go on. */
 export function StartFailed({ error }: { readonly error: unknown }) {
   const { t } = useTranslation()
-  const [latest, setLatest] = useState<unknown>(error)
+  const [unanswered, setUnanswered] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  // Another try that fails comes back as another `error`: main answers every question with it.
+  const latest = unanswered ?? error
   const reopen = async (startOver: boolean): Promise<void> => {
     setBusy(true)
+    setUnanswered(null)
     try {
       await request('system.reopen', { startOver })
       await queryClient.invalidateQueries()
     } catch (failure) {
-      setLatest(failure)
+      setUnanswered(failure)
     } finally {
       setBusy(false)
     }
