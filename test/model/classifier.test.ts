@@ -17,8 +17,8 @@ const EXPECTED = {
   'IDRiD_41.jpg': { icdr: [0.223, 0.502, 0.256, 0, 0.019], dme: [0.389, 0.133, 0.479], referable: 0.574 }
 } as const
 
-/** Two decoders and two resamplers lie between a file and a graph. */
-const TOLERANCE = 0.08
+/** The frames are the same to the last bit but for cells that lie on a half; two builds of ONNX Runtime run the graph. */
+const TOLERANCE = 0.02
 
 describe(`the grades pack ${VERSION}`, async () => {
   const { models } = await openModels({
@@ -33,7 +33,7 @@ describe(`the grades pack ${VERSION}`, async () => {
   it.skipIf(!grades.ok).each(Object.entries(EXPECTED))('says of %s what the training code says', async (name, told) => {
     if (!grades.ok) throw new Error('skipped')
     const image = await decodePhotograph(await readFile(join(import.meta.dirname, '../../resources/demo', name)))
-    const field = await findField(image)
+    const field = findField(image)
     const verdict = await grades.model({ image, field, signal: new AbortController().signal })
     expect(grades.use().version).toBe(VERSION)
     const [icdr, dme, referable] = verdict.grades.map(({ distribution }) => distribution)

@@ -1,25 +1,16 @@
-import sharp from 'sharp'
-import type { ImageSize } from '#shared/domain/geometry.ts'
 import { enlarge } from './enlarge.ts'
 import type { Frame } from './frame.ts'
 import type { RgbRaster } from './raster.ts'
+import { shrinkByArea } from './shrink.ts'
 
 /**
  * Resamples the photograph to a frame, black beyond its border, padded right and bottom to a multiple of `multipleOf`.
  * Shrinks by area averaging, enlarges bicubically.
  */
-export async function cutFrame(image: RgbRaster, frame: Frame, multipleOf = 1): Promise<RgbRaster> {
+export function cutFrame(image: RgbRaster, frame: Frame, multipleOf = 1): RgbRaster {
   const crop = { width: frame.cropWidth, height: frame.cropHeight, data: copyCrop(image, frame) }
   const shrinks = frame.width < frame.cropWidth || frame.height < frame.cropHeight
-  return padded(shrinks ? await shrink(crop, frame) : enlarge(crop, frame), multipleOf)
-}
-
-async function shrink({ width, height, data }: RgbRaster, to: ImageSize): Promise<RgbRaster> {
-  const small = await sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false })
-    .resize(to.width, to.height, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer()
-  return { width: to.width, height: to.height, data: small }
+  return padded(shrinks ? shrinkByArea(crop, frame) : enlarge(crop, frame), multipleOf)
 }
 
 function padded(image: RgbRaster, multipleOf: number): RgbRaster {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cutFrame } from '#main/imaging/cutFrame.ts'
 import { enlarge } from '#main/imaging/enlarge.ts'
 import type { RgbRaster } from '#main/imaging/raster.ts'
+import { shrinkByArea } from '#main/imaging/shrink.ts'
 
 /** A picture of 64 × 48 px without any symmetry. */
 const uneven: RgbRaster = {
@@ -68,6 +69,52 @@ describe('enlarging', () => {
   })
 })
 
+describe('shrinking', () => {
+  const ramp = grey(
+    7,
+    Array.from({ length: 35 }, (_, i) => 7 * i)
+  )
+
+  it('is OpenCV’s INTER_AREA', () => {
+    expect(firstChannel(shrinkByArea(ramp, { width: 4, height: 3 }))).toEqual(
+      [
+        [23, 35, 47, 59],
+        [101, 113, 125, 137],
+        [179, 191, 203, 215]
+      ].flat()
+    )
+    expect([...shrinkByArea(uneven, { width: 3, height: 2 }).data]).toEqual([
+      122, 120, 120, 123, 122, 123, 122, 123, 124, 121, 123, 123, 123, 122, 122, 123, 121, 120
+    ])
+  })
+
+  it('along one side leaves the other as it is', () => {
+    expect(firstChannel(shrinkByArea(ramp, { width: 2, height: 5 }))).toEqual(
+      [
+        [9, 33],
+        [58, 82],
+        [107, 131],
+        [156, 180],
+        [205, 229]
+      ].flat()
+    )
+  })
+
+  it('keeps an even picture even', () => {
+    const side = fc.integer({ min: 1, max: 24 })
+    fc.assert(
+      fc.property(side, side, fc.integer({ min: 0, max: 255 }), (from, to, value) => {
+        const even = grey(
+          from,
+          Array.from({ length: from * from }, () => value)
+        )
+        const size = Math.min(from, to)
+        expect(new Set(shrinkByArea(even, { width: size, height: size }).data)).toEqual(new Set([value]))
+      })
+    )
+  })
+})
+
 describe('a frame', () => {
   // A resampler that sets the picture half a pixel off costs a hundredth of the vessels' average precision.
   it.each([
@@ -75,8 +122,8 @@ describe('a frame', () => {
     ['a little larger', { width: 65, height: 49 }],
     ['much larger', { width: 130, height: 98 }]
   ])('that is %s moves the picture to neither side', async (_, size) => {
-    const cut = await cutFrame(uneven, whole(uneven, size))
-    const turned = mirrored(await cutFrame(mirrored(uneven), whole(uneven, size)))
+    const cut = cutFrame(uneven, whole(uneven, size))
+    const turned = mirrored(cutFrame(mirrored(uneven), whole(uneven, size)))
     const differences = cut.data.map((value, i) => Math.abs(value - (turned.data[i] ?? 0)))
     expect(Math.max(...new Set(differences))).toBeLessThanOrEqual(1)
   })
@@ -86,7 +133,7 @@ describe('a frame', () => {
       4,
       Array.from({ length: 16 }, () => 200)
     )
-    const cut = await cutFrame(image, { left: -2, top: 0, cropWidth: 4, cropHeight: 4, width: 4, height: 4 }, 3)
+    const cut = cutFrame(image, { left: -2, top: 0, cropWidth: 4, cropHeight: 4, width: 4, height: 4 }, 3)
     expect([cut.width, cut.height]).toEqual([6, 6])
     expect(firstChannel(cut).slice(0, 6)).toEqual([0, 0, 200, 200, 0, 0])
     expect(firstChannel(cut).slice(30)).toEqual([0, 0, 0, 0, 0, 0])
