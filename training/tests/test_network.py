@@ -9,6 +9,7 @@ from torch import nn
 
 from retinatrain.export import export_graph
 from retinatrain.loop import Schedule, Task, begin_with, train
+from retinatrain.network.classifier import Classifier, peaks
 from retinatrain.network.encoder import PYRAMID_CHANNELS, Encoder
 from retinatrain.network.graph import SegmentationGraph
 from retinatrain.network.unet import UNet
@@ -64,3 +65,28 @@ def test_a_run_of_another_shape_is_refused(tmp_path: Path) -> None:
     torch.save(UNet(5).state_dict(), tmp_path / "average.pt")
     with pytest.raises(RuntimeError, match="does not fit"):
         begin_with(UNet(4), tmp_path)
+
+
+def test_evidence_adds_up_to_the_decision_that_it_explains() -> None:
+    torch.manual_seed(0)
+    network = Classifier(3, peaks=True).eval()
+    nn.init.normal_(network.peak_head.weight)
+    features = torch.rand(2, 512, 5, 7) * 6 * (torch.rand(2, 512, 5, 7) > 0.8)
+    maps = network.evidence(features)
+    assert maps.shape == (2, 3, 5, 7)
+    assert torch.allclose(maps.mean(dim=(2, 3)) + network.head.bias, network.decide(features), rtol=1e-4, atol=1e-3)
+
+
+def test_a_single_strong_cell_counts_for_more_than_its_share() -> None:
+    features = torch.zeros(1, 1, 14, 14)
+    features[0, 0, 3, 4] = 6.0
+    assert features.mean() < 0.05
+    assert 1.5 < float(peaks(features)) < 6.0
+
+
+def test_a_classifier_that_learns_of_peaks_begins_by_deciding_as_before(tmp_path: Path) -> None:
+    before, after = Classifier(3).eval(), Classifier(3, peaks=True).eval()
+    torch.save(before.state_dict(), tmp_path / "average.pt")
+    begin_with(after, tmp_path)
+    image = torch.randn(1, 3, 64, 64)
+    assert torch.allclose(before(image), after(image), atol=1e-5)

@@ -27,7 +27,7 @@ CONDITION_START = TARGETS.index("N")
 SHARES = {"idrid_grade": 0.18, "messidor2": 0.2, "aptos_256": 0.1, "eyepacs_kaggle400": 0.07, "odir": 0.31, "palm_myopia": 0.05, "mex_dme_dr": 0.09}
 SQUEEZED = ("aptos_256",)  # every photograph was pressed into a square, whatever its shape
 GEOMETRY = Geometry(zoom=(0.85, 1.2), rotation=20, stretch=0.06)
-PHOTOMETRY = Photometry(colour=0.12, gamma=0.3, haze=0.1, blur=0.1, noise=0.05, jpeg=0.1)  # blur and noise hide what a level hangs on
+PHOTOMETRY = Photometry(colour=0.07, gamma=0.2, haze=0.03, blur=0.05, noise=0.0, jpeg=0.05)  # what hides lesions teaches nothing about levels
 UNKNOWN = float("nan")
 NO_MYOPIA_TOLD = (UNKNOWN, UNKNOWN)
 

@@ -50,17 +50,16 @@ class GradeGraph(nn.Module):
         self.register_buffer("axes", space.axes)
         self.register_buffer("variances", space.variances)
         self.register_buffer("rest", space.rest)
-        self.register_buffer("evidence_weights", network.head.weight.detach()[list(EVIDENCE.values())])
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
         """Return the seven outputs in the order of the class's description."""
         features = self.network.features(self.normalise(image.permute(0, 3, 1, 2).float()))
         pooled = features.mean(dim=(2, 3))
-        probability = torch.sigmoid(self.network.head(pooled) * self.sharpness)
+        probability = torch.sigmoid(self.network.decide(features) * self.sharpness)
         dr = levels(probability[:, : DR_LEVELS - 1])
         dme = levels(probability[:, DR_LEVELS - 1 : DR_LEVELS + DME_LEVELS - 2])
         conditions = probability[:, CONDITION_START : CONDITION_START + len(CONDITIONS)]
-        cam = torch.relu(torch.einsum("nchw,kc->nkhw", features, self.evidence_weights))
+        cam = torch.relu(self.network.evidence(features)[:, list(EVIDENCE.values())])
         cam = cam / cam.amax(dim=(2, 3), keepdim=True).clamp(min=1.0)
         pathologic = probability[:, MYOPIA]
         myopia = torch.stack([torch.maximum(probability[:, HIGH_MYOPIA], pathologic), pathologic], dim=1)

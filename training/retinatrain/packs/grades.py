@@ -25,9 +25,9 @@ from retinatrain.packs.command import Recipe, run_command
 from retinatrain.places import models_folder
 
 DIAMETER = 448
-SMOOTHING = 0.04
+SMOOTHING = 0.01
 TARGET_WEIGHTS = torch.tensor([1.5 if name.startswith("DR") or name == "referable" else 1.0 for name in TARGETS])  # retinopathy was learnt least
-SCHEDULE = Schedule(steps=995, batch=16, rate=9e-4, decay=3e-2, evaluate_every=500)
+SCHEDULE = Schedule(steps=1700, batch=16, rate=8e-4, decay=1e-2, average=0.995, evaluate_every=500)
 DR_COLUMNS = slice(0, DR_LEVELS - 1)
 DME_COLUMNS = slice(DR_LEVELS - 1, DR_LEVELS + DME_LEVELS - 2)
 
@@ -103,7 +103,7 @@ def train_grades(schedule: Schedule, fold: int, folder: Path) -> None:
     training, validation = ([grade_sample(row, DIAMETER) for row in rows] for rows in split_fold(grade_rows(), fold))
     grouped = by_dataset(training)
     task = Task(
-        network=pretrained_classifier(len(TARGETS)),
+        network=pretrained_classifier(len(TARGETS), drop=0.0, peaks=True),
         batch=lambda rng, count: grade_batch(rng, grouped, count),
         loss=grade_loss,
         evaluate=lambda network: quick_grade_scores(validation, grade_logits(network, validation)),
@@ -114,7 +114,7 @@ def train_grades(schedule: Schedule, fold: int, folder: Path) -> None:
 def export_grades(folder: Path, fold: int) -> None:
     """Write the graph and its card from a run, calibrated and scored on the fold held out."""
     training, validation = split_fold(grade_rows(), fold)
-    network = load_average(Classifier(len(TARGETS)), folder)
+    network = load_average(Classifier(len(TARGETS), peaks=True), folder)
     samples = [grade_sample(row, DIAMETER) for row in validation]
     space = FeatureSpace.of(torch.from_numpy(pooled_features(network, space_rows(training))), AXES)
     temperatures = fit_temperatures(grade_logits(network, samples), np.stack([sample.targets for sample in samples]))
