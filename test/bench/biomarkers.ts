@@ -82,7 +82,7 @@ async function predictedInputs(): Promise<Predicted[]> {
   const inputs: Predicted[] = []
   for (const { file, disc } of PHOTOGRAPHS) {
     const image = await decodePhotograph(readFileSync(join(resources('demo'), file)))
-    const circle = findField(image)
+    const circle = await findField(image)
     const vessels = await models.vessels.model({ image, field: circle, signal: new AbortController().signal })
     const field = fieldOfView(image, circle)
     const shape = ellipse(disc)

@@ -93,7 +93,7 @@ async function valuesOf(bytes: Buffer, opened: EvaluatedModels): Promise<[string
   const { landmarks, vessels } = opened.models
   if (!landmarks.ok || !vessels.ok) throw new Error('The packs for landmarks and vessels cannot be opened.')
   const image = await decodePhotograph(bytes)
-  const circle = findField(image)
+  const circle = await findField(image)
   const asked = { image, field: circle, signal: new AbortController().signal }
   const field = fieldOfView(image, circle)
   const found = await landmarks.model(asked)

@@ -60,11 +60,11 @@ describe('the shipped landmarks pack', () => {
     })
     if (!models.landmarks.ok) throw new Error(models.landmarks.reason)
     const { model } = models.landmarks
-    const look = async (image: RgbRaster) => model({ image, field: findField(image), signal })
+    const look = async (image: RgbRaster) => model({ image, field: await findField(image), signal })
     let [fields, discs, foveas] = [0, 0, 0]
     for (const name of PHOTOGRAPHS) {
       const image = await decodePhotograph(await readFile(join(resources.demo, name)))
-      const field = findField(image)
+      const field = await findField(image)
       if (!field) throw new Error('the demonstration photographs show their field')
       for (const place of placesWithout(await look(image), image, field)) {
         const found = await look(narrowField(image, place))

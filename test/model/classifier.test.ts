@@ -33,7 +33,7 @@ describe(`the grades pack ${VERSION}`, async () => {
   it.skipIf(!grades.ok).each(Object.entries(EXPECTED))('says of %s what the training code says', async (name, told) => {
     if (!grades.ok) throw new Error('skipped')
     const image = await decodePhotograph(await readFile(join(import.meta.dirname, '../../resources/demo', name)))
-    const field = findField(image)
+    const field = await findField(image)
     const verdict = await grades.model({ image, field, signal: new AbortController().signal })
     expect(grades.use().version).toBe(VERSION)
     const [icdr, dme, referable] = verdict.grades.map(({ distribution }) => distribution)

@@ -27,7 +27,7 @@ const skip = (draft: Draft, stage: AnalysisStage, reason: string): void => void 
 
 /** Finds the field, then asks whether this is a fundus photograph and how good it is. */
 export async function qualityStage(draft: Draft, context: AnalysisContext): Promise<void> {
-  draft.circle = findField(draft.image)
+  draft.circle = await findField(draft.image)
   const { quality: pack } = context.models
   const plain = judgeClassically(draft.image, draft.circle)
   const verdict = pack.ok ? await pack.model(input(draft, context)) : plain

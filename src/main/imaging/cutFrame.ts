@@ -1,16 +1,16 @@
 import { enlarge } from './enlarge.ts'
 import type { Frame } from './frame.ts'
 import type { RgbRaster } from './raster.ts'
-import { shrinkByArea } from './shrink.ts'
+import { shrink } from './shrink.ts'
 
 /**
  * Resamples the photograph to a frame, black beyond its border, padded right and bottom to a multiple of `multipleOf`.
  * Shrinks by area averaging, enlarges bicubically.
  */
-export function cutFrame(image: RgbRaster, frame: Frame, multipleOf = 1): RgbRaster {
+export async function cutFrame(image: RgbRaster, frame: Frame, multipleOf = 1): Promise<RgbRaster> {
   const crop = { width: frame.cropWidth, height: frame.cropHeight, data: copyCrop(image, frame) }
   const shrinks = frame.width < frame.cropWidth || frame.height < frame.cropHeight
-  return padded(shrinks ? shrinkByArea(crop, frame) : enlarge(crop, frame), multipleOf)
+  return padded(shrinks ? await shrink(crop, frame) : enlarge(crop, frame), multipleOf)
 }
 
 function padded(image: RgbRaster, multipleOf: number): RgbRaster {

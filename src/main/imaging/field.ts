@@ -3,7 +3,7 @@ import { connectedComponents, largestComponent } from './components.ts'
 import { type Circle, TOLERANCE, agreeing, fitRobust, isPlausible } from './circleFit.ts'
 import type { Mask } from './mask.ts'
 import type { RgbRaster } from './raster.ts'
-import { shrinkByArea } from './shrink.ts'
+import { shrink } from './shrink.ts'
 
 /*
  * Finds the circle of the fundus field of view. The training code holds the same steps (training/retinatrain/field.py,
@@ -24,11 +24,11 @@ const MAX_OUTSIDE = 0.04
  * The circle that the camera lights, in image pixels; it may reach beyond a photograph that cuts it.
  * Undefined where no border of a field is visible, as in a crop.
  */
-export function findField(image: RgbRaster): ImageCircle | undefined {
+export async function findField(image: RgbRaster): Promise<ImageCircle | undefined> {
   const scale = Math.min(1, WORKING_SIDE / Math.max(image.width, image.height))
   const side = (pixels: number): number => Math.max(1, Math.floor(pixels * scale + 0.5))
   const size = { width: side(image.width), height: side(image.height) }
-  const circle = findBorder(scale < 1 ? shrinkByArea(image, size) : image)
+  const circle = findBorder(scale < 1 ? await shrink(image, size) : image)
   if (!circle) return undefined
   return imageCircle(imagePoint((circle.x + 0.5) / scale, (circle.y + 0.5) / scale), (circle.radius + 0.5) / scale)
 }

@@ -1,5 +1,33 @@
+import sharp from 'sharp'
 import type { ImageSize } from '#shared/domain/geometry.ts'
 import type { RgbRaster } from './raster.ts'
+
+/*
+ * The networks were trained on pictures shrunk by area averaging (OpenCV's INTER_AREA), which libvips does not have: its
+ * kernels move a probability by up to .14. Averaging here costs several times libvips's time, though.
+ */
+
+/** Cells up to which a result is exact. What is outlined on a larger one, nearer to the photograph's own size, stays the same. */
+const EXACT_CELLS = 512 * 512
+/** A cell's pixels across, above which libvips may go before: what its kernel does to so many evens out in their mean. */
+const ENOUGH_PIXELS = 3
+
+/** Shrinks a picture as the networks were trained to see it. */
+export async function shrink(image: RgbRaster, to: ImageSize): Promise<RgbRaster> {
+  if (to.width * to.height > EXACT_CELLS) return resample(image, to, 'linear')
+  const between = { width: ENOUGH_PIXELS * to.width, height: ENOUGH_PIXELS * to.height }
+  const isFar = image.width > 1.3 * between.width && image.height > 1.3 * between.height
+  return shrinkByArea(isFar ? await resample(image, between, 'cubic') : image, to)
+}
+
+async function resample(from: RgbRaster, to: ImageSize, kernel: 'linear' | 'cubic'): Promise<RgbRaster> {
+  const { width, height } = from
+  const data = await sharp(from.data, { raw: { width, height, channels: 3 }, limitInputPixels: false })
+    .resize(to.width, to.height, { fit: 'fill', kernel })
+    .raw()
+    .toBuffer()
+  return { width: to.width, height: to.height, data }
+}
 
 /** For each cell of the result: the first and the last pixel that it covers, and what share of it each of them is. */
 type Axis = {
@@ -11,17 +39,13 @@ type Axis = {
   readonly whole: number
 }
 
-/**
- * Shrinks a picture by area averaging: a cell is the mean of what it covers, pixels cut by its border counting in part.
- * The networks were trained on pictures shrunk so (OpenCV's INTER_AREA). sharp is not used for this: what libvips's
- * kernels give moves a probability by up to .14.
- */
+/** Shrinks by area averaging: a cell is the mean of what it covers, pixels cut by its border counting in part. */
 export function shrinkByArea({ width, height, data }: RgbRaster, to: ImageSize): RgbRaster {
   const [across, down] = [axis(width, to.width), axis(height, to.height)]
   const small = new Uint8Array(3 * to.width * to.height)
-  const band = new Float32Array(3 * width)
+  const band = new Float64Array(3 * width)
   for (let y = 0; y < to.height; y++) {
-    averageRows(data, { down, y, band })
+    averageRows(data, band, cellOf(down, y))
     averageColumns(band, across, small.subarray(3 * to.width * y, 3 * to.width * (y + 1)))
   }
   return { width: to.width, height: to.height, data: small }
@@ -31,43 +55,53 @@ function axis(from: number, to: number): Axis {
   const [first, last] = [new Int32Array(to), new Int32Array(to)]
   const [firstShare, lastShare] = [new Float64Array(to), new Float64Array(to)]
   for (let i = 0; i < to; i++) {
-    const begin = (i * from) / to
-    const end = ((i + 1) * from) / to
+    const [begin, end] = [(i * from) / to, ((i + 1) * from) / to]
     const head = Math.min(from - 1, Math.floor(begin))
     const tail = Math.min(from - 1, Math.max(head, Math.ceil(end) - 1))
     first[i] = head
     last[i] = tail
     firstShare[i] = (Math.min(head + 1, end) - begin) / (end - begin)
-    lastShare[i] = (end - tail) / (end - begin)
+    lastShare[i] = tail > head ? (end - tail) / (end - begin) : 0
   }
   return { first, last, firstShare, lastShare, whole: to / from }
 }
 
-type Band = { readonly down: Axis; readonly y: number; readonly band: Float32Array }
+type Cell = {
+  readonly first: number
+  readonly last: number
+  readonly head: number
+  readonly tail: number
+  readonly whole: number
+}
 
-/** Writes the mean of the rows that make row `y` of the result into `band`. */
-function averageRows(data: Uint8Array, { down, y, band }: Band): void {
-  const [first, last] = [down.first[y] ?? 0, down.last[y] ?? 0]
-  band.fill(0)
-  for (let row = first; row <= last; row++) {
-    const share = row === first ? down.firstShare[y] : row === last ? down.lastShare[y] : down.whole
-    addRow(data, band, { from: row * band.length, share: share ?? 0 })
+const cellOf = ({ first, last, firstShare, lastShare, whole }: Axis, i: number): Cell => ({
+  first: first[i] ?? 0,
+  last: last[i] ?? 0,
+  head: firstShare[i] ?? 0,
+  tail: lastShare[i] ?? 0,
+  whole
+})
+
+/** Writes the mean of a cell's rows into `band`, which is as long as a row. */
+function averageRows(data: Uint8Array, band: Float64Array, { first, last, head, tail, whole }: Cell): void {
+  const stride = band.length
+  const [from, end] = [stride * (first + 1), stride * last]
+  for (let i = 0; i < stride; i++) {
+    let inside = 0
+    for (let at = from + i; at < end; at += stride) inside += data[at] ?? 0
+    band[i] = head * (data[stride * first + i] ?? 0) + whole * inside + tail * (data[end + i] ?? 0)
   }
 }
 
-function addRow(data: Uint8Array, band: Float32Array, { from, share }: { from: number; share: number }): void {
-  for (let i = 0; i < band.length; i++) band[i] = (band[i] ?? 0) + share * (data[from + i] ?? 0)
-}
-
-function averageColumns(band: Float32Array, across: Axis, row: Uint8Array): void {
-  for (let x = 0; 3 * x < row.length; x++) {
+function averageColumns(band: Float64Array, across: Axis, row: Uint8Array): void {
+  for (let x = 0, to = 0; to < row.length; x++) {
     const [first, last] = [3 * (across.first[x] ?? 0), 3 * (across.last[x] ?? 0)]
-    const [head, tail] = [across.firstShare[x] ?? 0, last > first ? (across.lastShare[x] ?? 0) : 0]
-    for (let channel = 0; channel < 3; channel++) {
+    const [head, tail] = [across.firstShare[x] ?? 0, across.lastShare[x] ?? 0]
+    for (let at = first; at < first + 3; at++, to++) {
+      const end = last + at - first
       let inside = 0
-      for (let i = first + 3 + channel; i < last; i += 3) inside += band[i] ?? 0
-      const mean = head * (band[first + channel] ?? 0) + across.whole * inside + tail * (band[last + channel] ?? 0)
-      row[3 * x + channel] = mean + 0.5
+      for (let i = at + 3; i < end; i += 3) inside += band[i] ?? 0
+      row[to] = head * (band[at] ?? 0) + across.whole * inside + tail * (band[end] ?? 0) + 0.5
     }
   }
 }

@@ -28,7 +28,7 @@ describe('the field of view', () => {
       { size: { width: 640, height: 480 }, circle: { x: 300, y: 250, radius: 200 } }
     ]
     for (const { size, circle } of cases) {
-      const found = findField(lit(size, circle))
+      const found = await findField(lit(size, circle))
       expect(Math.abs((found?.radius ?? 0) - circle.radius)).toBeLessThan(0.005 * size.width)
       expect(Math.abs((found?.centre.x ?? 0) - circle.x)).toBeLessThan(0.005 * size.width)
       expect(Math.abs((found?.centre.y ?? 0) - circle.y)).toBeLessThan(0.005 * size.width)
@@ -37,16 +37,16 @@ describe('the field of view', () => {
 
   it('is not made up where no border shows: crops, black and one-colour pictures', async () => {
     const crop = lit({ width: 400, height: 400 }, { x: 200, y: 200, radius: 900 })
-    expect(findField(crop)).toBeUndefined()
+    expect(await findField(crop)).toBeUndefined()
     const plain = (value: number): RgbRaster => ({ width: 300, height: 300, data: new Uint8Array(270_000).fill(value) })
-    for (const value of [0, 90, 255]) expect(findField(plain(value))).toBeUndefined()
+    for (const value of [0, 90, 255]) expect(await findField(plain(value))).toBeUndefined()
   })
 
   it('is no square', async () => {
     const data = new Uint8Array(300 * 300 * 3)
     for (let y = 60; y < 240; y++)
       for (let x = 60; x < 240; x++) data.fill(150, 3 * (y * 300 + x), 3 * (y * 300 + x) + 3)
-    expect(findField({ width: 300, height: 300, data })).toBeUndefined()
+    expect(await findField({ width: 300, height: 300, data })).toBeUndefined()
   })
 })
 
@@ -91,7 +91,7 @@ describe('frames', () => {
     const white: RgbRaster = { width: 100, height: 100, data: new Uint8Array(30_000).fill(255) }
     const frame = discFrame({ centre: imagePoint(0, 50), diameterPx: 40 }, 1, 40)
     expect(frame).toMatchObject({ left: -20, top: 30, cropWidth: 40 })
-    const cut = cutFrame(white, frame, 32)
+    const cut = await cutFrame(white, frame, 32)
     expect([cut.width, cut.height]).toEqual([64, 64])
     const at = (x: number, y: number): number | undefined => cut.data[3 * (y * 64 + x)]
     expect([at(5, 20), at(35, 20), at(50, 20), at(35, 50)]).toEqual([0, 255, 0, 0])

@@ -37,7 +37,7 @@ export async function loadGrades(pack: ModelPack, runtime: Runtime, labels: Grad
     signal.throwIfAborted()
     const frame = fieldFrame(image, field, fieldDiameter(pack, 'main'))
     const multipleOf = graph.frame.kind === 'field' ? graph.frame.multipleOf : 1
-    const outputs = await runner.run(cutFrame(image, frame, multipleOf))
+    const outputs = await runner.run(await cutFrame(image, frame, multipleOf))
     const grade = (scale: 'icdr' | 'dmeRisk' | 'referable', output: string): ClassifierGrade => {
       const values = vectorOf(outputs, output, pack)
       const [yes = 0] = values

@@ -26,7 +26,7 @@ export async function loadQuality(pack: ModelPack, runtime: Runtime) {
     signal.throwIfAborted()
     const frame = fieldFrame(image, field, fieldDiameter(pack, 'main'))
     const multipleOf = graph.frame.kind === 'field' ? graph.frame.multipleOf : 1
-    const outputs = await runner.run(cutFrame(image, frame, multipleOf))
+    const outputs = await runner.run(await cutFrame(image, frame, multipleOf))
     const fundus = probability(vectorOf(outputs, 'gate', pack)[0] ?? 0)
     const levels = vectorOf(outputs, 'quality', pack)
     const isFundus = fundus >= operatingPoint(pack, 'gate')

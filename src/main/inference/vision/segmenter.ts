@@ -25,7 +25,7 @@ export async function segment(
 ): Promise<Segmentation> {
   const { graph } = job
   const multipleOf = graph.frame.kind === 'field' ? graph.frame.multipleOf : 1
-  const picture = cutFrame(image, frame, multipleOf)
+  const picture = await cutFrame(image, frame, multipleOf)
   const classes = graph.outputs['probability']?.classes ?? []
   const tiles = tilesOver(picture, graph.tile, multipleOf)
   const run = async (tile: Tile): Promise<Output> => {
