@@ -37,7 +37,7 @@ SHARES = {
 CROSSING_WEIGHT = 0.3
 GEOMETRY = Geometry(zoom=(0.75, 1.3), rotation=180, stretch=0.1)
 # Gentle: what spoils a picture takes the thinnest vessels away, and a short training never gets to learn them.
-PHOTOMETRY = Photometry(colour=0.08, gamma=0.25, haze=0.05, blur=0.1, noise=0.08, jpeg=0.12)
+PHOTOMETRY = Photometry(colour=0.08, gamma=0.25, haze=0.03, blur=0.04, noise=0.03, jpeg=0.06)
 
 
 def vessel_rows() -> list[Row]:
