@@ -7,8 +7,9 @@ import pytest
 import torch
 from torch import nn
 
+from retinatrain.blend import blend
 from retinatrain.export import export_graph
-from retinatrain.loop import Schedule, Task, begin_with, train
+from retinatrain.loop import Schedule, Task, begin_with, load_average, train
 from retinatrain.network.classifier import Classifier, peaks
 from retinatrain.network.encoder import PYRAMID_CHANNELS, Encoder
 from retinatrain.network.graph import SegmentationGraph
@@ -90,3 +91,20 @@ def test_a_classifier_that_learns_of_peaks_begins_by_deciding_as_before(tmp_path
     begin_with(after, tmp_path)
     image = torch.randn(1, 3, 64, 64)
     assert torch.allclose(before(image), after(image), atol=1e-5)
+
+
+def test_a_blend_is_the_mean_of_its_runs_and_a_head_only_one_has_counts_half(tmp_path: Path) -> None:
+    runs = {"plain": Classifier(3), "peaked": Classifier(3, peaks=True)}
+    nn.init.normal_(runs["peaked"].peak_head.weight)
+    for name, network in runs.items():
+        (tmp_path / name).mkdir()
+        torch.save(network.state_dict(), tmp_path / name / "average.pt")
+        (tmp_path / name / "log.jsonl").write_text('{"step": 25, "seconds": 60}\n{"step": 25, "auc": 0.9}\n')
+    blend([tmp_path / name for name in runs], tmp_path / "both")
+    both = load_average(Classifier(3, peaks=True), tmp_path / "both")
+    assert torch.allclose(both.head.weight, (runs["plain"].head.weight + runs["peaked"].head.weight) / 2)
+    assert torch.allclose(both.peak_head.weight, runs["peaked"].peak_head.weight / 2)
+    assert (tmp_path / "both" / "log.jsonl").read_text().count("seconds") == 2
+    torch.save({"head.weight": torch.zeros(2, 2)}, tmp_path / "plain" / "average.pt")
+    with pytest.raises(ValueError, match="other shapes"):
+        blend([tmp_path / name for name in runs], tmp_path / "both")

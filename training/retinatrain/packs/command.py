@@ -1,4 +1,4 @@
-"""The command line that every pack shares: train, score, export."""
+"""The command line that every pack shares: train, blend runs, export."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from retinatrain.blend import blend
 from retinatrain.loop import Schedule, prepare_threads
 from retinatrain.places import runs_folder
 
@@ -25,7 +26,8 @@ class Recipe:
 def run_command(recipe: Recipe) -> None:
     """Parse the command line and run one command of a pack."""
     parser = argparse.ArgumentParser(prog=f"python -m retinatrain.packs.{recipe.name}")
-    parser.add_argument("command", choices=("train", "export"), help="train (or go on training), or write the graph and its card")
+    parser.add_argument("command", choices=("train", "blend", "export"), help="train (or go on training), take the mean of runs, or write the graph and its card")
+    parser.add_argument("--of", nargs="+", default=[], help="the runs that `blend` takes the mean of")
     parser.add_argument("--run", default=recipe.name, help="name of the run's folder under RETINADESK_RUNS")
     parser.add_argument("--fold", type=int, default=0, help="fold held out for validation")
     parser.add_argument("--threads", type=int, default=2)
@@ -38,5 +40,7 @@ def run_command(recipe: Recipe) -> None:
     folder = runs_folder() / arguments.run
     if arguments.command == "train":
         recipe.train(schedule, arguments.fold, folder)
+    elif arguments.command == "blend":
+        blend([runs_folder() / name for name in arguments.of], folder)
     else:
         recipe.export(folder, arguments.fold)

@@ -33,7 +33,7 @@ DME_COLUMNS = slice(DR_LEVELS - 1, DR_LEVELS + DME_LEVELS - 2)
 
 AXES = 64  # principal directions of the feature space that are measured one by one
 SPACE_SAMPLE = 1500  # training photographs, drawn evenly, that the feature space is fitted to
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 OUTPUT_SPEC = {
     "icdr": {"layout": "NC", "classes": [str(level) for level in range(DR_LEVELS)]},
     "dme": {"layout": "NC", "classes": [str(level) for level in range(DME_LEVELS)]},
