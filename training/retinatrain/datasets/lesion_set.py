@@ -26,13 +26,13 @@ FOLDERS = {
     "hei_med": {"EX": "mask_EX", "OB": "mask_other_bright"},
 }
 EXACT = {"idrid_seg": CLASSES[:OTHER_BRIGHT], "hei_med": CLASSES[OTHER_BRIGHT:]}  # what a set's masks may be scored on
-SHARES = {"idrid_seg": 0.9, "hei_med": 0.1}
+SHARES = {"idrid_seg": 0.82, "hei_med": 0.18}
 NEAR_LESION = 0.8
 BLEED_SHARE = 0.1
 SHADE_SHARE = 0.06
 JITTER = 0.3  # of the view's side
-GEOMETRY = Geometry(zoom=(0.8, 1.25), rotation=180, stretch=0.1)
-PHOTOMETRY = Photometry(colour=0.08, gamma=0.25, haze=0.03, blur=0.05, noise=0.02, jpeg=0.08)  # blur and noise hide microaneurysms
+GEOMETRY = Geometry(zoom=(0.7, 1.4), rotation=180, stretch=0.1)
+PHOTOMETRY = Photometry(colour=0.1, gamma=0.3, haze=0.1, blur=0.2, noise=0.1, jpeg=0.2)
 HALF = 127
 
 
