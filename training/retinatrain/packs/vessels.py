@@ -28,7 +28,7 @@ VIEW = 768
 SCHEDULE = Schedule(steps=2050, batch=3, rate=2e-3, evaluate_every=400)
 KINDS_WEIGHT = 0.3  # of the maps of artery, vein and crossing: with a full share each, the vessels themselves were learnt last
 AV_WEIGHT = 0.6
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 LIMITS = (
     "Artery or vein is least sure at the thinnest vessels and beyond the second branching; take it from whole segments, not pixels.",
     "Annotators differ in how many thin vessels they drew: density and fractal dimension compare only within this model.",
