@@ -23,11 +23,10 @@ function verdict(level: number, referable: number, conditions: Partial<Record<Co
         distribution: [probability(1 - referable), probability(referable)]
       })
     ],
-    conditions: CONDITIONS.map((condition) => ({
-      condition,
-      probability: probability(conditions[condition] ?? 0),
-      suspected: false
-    })),
+    conditions: CONDITIONS.flatMap((condition) => {
+      const told = conditions[condition]
+      return told === undefined ? [] : [{ condition, probability: probability(told), suspected: false }]
+    }),
     outOfDistribution: null,
     evidence: undefined
   }
@@ -86,6 +85,15 @@ describe('conditions', () => {
       graded({ highMyopia: false }, verdict(0, 0, { highMyopia: 0.1 }))
     ])
     expect(values).toMatchObject({ 'conditions.macro_auc': 1, 'conditions.high_myopia_auc': 0.5 })
+  })
+
+  it('are not scored by chance where the pack does not tell them', async () => {
+    const values = await valuesOf('conditions', [
+      graded({ highMyopia: true, pathologicalMyopia: true }, verdict(0, 0, { pathologicalMyopia: 0.8 })),
+      graded({ highMyopia: false, pathologicalMyopia: false }, verdict(0, 0, { pathologicalMyopia: 0.4 }))
+    ])
+    expect(values).toMatchObject({ 'conditions.myopia_auc': 1 })
+    expect(values).not.toHaveProperty('conditions.high_myopia_auc')
   })
 })
 

@@ -45,7 +45,7 @@ export const conditionSuite: SuiteDefinition<Note> = {
   }
 }
 
-/** One condition over the records that know of it; `at` are the records' places in the whole list. */
+/** One condition over the records that know of it and were told of it; `at` are the records' places in the whole list. */
 type Claims = {
   readonly known: readonly Observed<object>[]
   readonly at: readonly number[]
@@ -59,7 +59,8 @@ function claimsOf(
   condition: Condition,
   truthOf: (record: Note) => boolean | undefined
 ): Claims {
-  const at = records.flatMap((record, i) => (truthOf(record) === undefined ? [] : [i]))
+  const isTold = ({ probability }: Note): boolean => probability.has(condition)
+  const at = records.flatMap((record, i) => (truthOf(record) !== undefined && isTold(record) ? [i] : []))
   const known = at.flatMap((i) => records[i] ?? [])
   const truth = known.map((record) => truthOf(record) ?? false)
   const probability = known.map((record) => record.probability.get(condition) ?? 0)
