@@ -14,9 +14,12 @@ import torch
 from numpy.typing import NDArray
 
 from retinatrain.augment import Geometry, Photometry, random_view, recolour, warp
+from retinatrain.datasets.bleeds import draw_bleed, draw_shade
+from retinatrain.datasets.scars import draw_scars
+from retinatrain.datasets.squeezed import make_round
 from retinatrain.datasets.tables import Row, read_image, read_rows
-from retinatrain.field import find_field, lit_component
-from retinatrain.frame import field_frame, resize, to_frame
+from retinatrain.field import find_field
+from retinatrain.frame import field_frame, to_frame
 from retinatrain.loop import Batch
 
 DR_LEVELS = 5
@@ -26,7 +29,8 @@ TARGETS = ("DR>=1", "DR>=2", "DR>=3", "DR>=4", "DME>=1", "DME>=2", "referable", 
 CONDITION_START = TARGETS.index("N")
 SHARES = {"idrid_grade": 0.18, "messidor2": 0.2, "aptos_256": 0.1, "eyepacs_kaggle400": 0.07, "odir": 0.31, "palm_myopia": 0.05, "mex_dme_dr": 0.09}
 SQUEEZED = ("aptos_256",)  # every photograph was pressed into a square, whatever its shape
-GEOMETRY = Geometry(zoom=(0.85, 1.2), rotation=20, stretch=0.06)
+SCARRED, BLED, SHADED = 0.06, 0.02, 0.02  # shares of the views with drawn laser scars, a drawn bleed, a shadow
+GEOMETRY = Geometry(zoom=(0.8, 1.25), rotation=45, stretch=0.08)
 PHOTOMETRY = Photometry(colour=0.07, gamma=0.2, haze=0.03, blur=0.05, noise=0.0, jpeg=0.05)  # what hides lesions teaches nothing about levels
 UNKNOWN = float("nan")
 NO_MYOPIA_TOLD = (UNKNOWN, UNKNOWN)
@@ -60,15 +64,9 @@ def square_frame(image: NDArray[np.uint8], diameter: int) -> NDArray[np.uint8]:
 
 
 def unsqueezed(row: Row) -> NDArray[np.uint8]:
-    """Read a photograph; where the set pressed it into a square, make its field as wide as it is high again."""
+    """Read a photograph; where the set pressed it into a square, make its field round again."""
     image = read_image(row)
-    lit = lit_component(image.max(axis=2)) if row.dataset in SQUEEZED else None
-    if lit is None:
-        return image
-    width, height = int(lit.any(axis=0).sum()), int(lit.any(axis=1).sum())
-    if width >= height:
-        return image
-    return resize(image, (round(image.shape[1] * height / width), image.shape[0]))
+    return make_round(image) if row.dataset in SQUEEZED else image
 
 
 def grade_targets(row: Row) -> NDArray[np.float32]:
@@ -86,8 +84,9 @@ def grade_batch(rng: np.random.Generator, samples: dict[str, list[GradeSample]],
         size = sample.image.shape[0]
         centre = (size - 1) / 2 + rng.normal(0, 0.03 * size, 2)
         view = random_view(rng, (float(centre[0]), float(centre[1])), size, GEOMETRY)
-        pixels.append(recolour(rng, warp(sample.image, view, size), PHOTOMETRY))
-        targets.append(sample.targets)
+        drawn, told = draw_signs(rng, warp(sample.image, view, size), sample.targets)
+        pixels.append(recolour(rng, drawn, PHOTOMETRY))
+        targets.append(told)
     values = torch.from_numpy(np.stack(targets))
     known = ~torch.isnan(values)
     return {
@@ -95,6 +94,28 @@ def grade_batch(rng: np.random.Generator, samples: dict[str, list[GradeSample]],
         "targets": torch.nan_to_num(values),
         "known": known.float(),
     }
+
+
+def draw_signs(rng: np.random.Generator, pixels: NDArray[np.uint8], targets: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Sometimes draw what few training eyes have: laser scars or a large bleed, which make level 4, or a shadow, which makes nothing."""
+    chance = rng.random()
+    if chance < SCARRED:
+        drawn, seen = draw_scars(rng, pixels)
+    elif chance < SCARRED + BLED:
+        drawn, blood = draw_bleed(rng, pixels)
+        seen = bool(blood.any())
+    else:
+        return (draw_shade(rng, pixels) if chance > 1 - SHADED else pixels), targets
+    return drawn, _proliferative(targets) if seen else targets
+
+
+def _proliferative(targets: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Level 4 and referable; the conditions, whose one label an eye has may have changed, become unknown."""
+    told = targets.copy()
+    told[: DR_LEVELS - 1] = 1
+    told[TARGETS.index("referable")] = 1
+    told[CONDITION_START : CONDITION_START + len(CONDITIONS)] = UNKNOWN
+    return told
 
 
 def _balanced_choice(rng: np.random.Generator, samples: list[GradeSample]) -> GradeSample:
@@ -136,7 +157,9 @@ def _graded_only(row: Row) -> list[float]:
 def _odir(row: Row) -> list[float]:
     name = row.labels["label"]
     level = row.number("dr_from_keywords")
-    if np.isnan(level) and name not in ("D", "O"):
+    if "laser" in row.labels["keywords"]:
+        level = UNKNOWN  # graded as if untreated, where the other sets grade scars as proliferative
+    elif np.isnan(level) and name not in ("D", "O"):
         level = 0.0 if name == "N" else UNKNOWN
     grade = _graded_only_level(level)
     high = 1.0 if name == "M" else 0.0 if name == "N" else UNKNOWN
