@@ -22,7 +22,8 @@ def blend(folders: Sequence[Path], target: Path) -> None:
             raise ValueError(f"the weights of {folder.name} have other shapes")
     target.mkdir(parents=True, exist_ok=True)
     torch.save({name: _mean([state.get(name) for state in states]) for name in shapes}, target / "average.pt")
-    lines = [line for folder in folders for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    every = [line for folder in folders for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = dict.fromkeys(every)  # what runs had in common before they parted counts once
     (target / "log.jsonl").write_text("".join(f"{line}\n" for line in lines if "seconds" in json.loads(line)), encoding="utf-8")
 
 

@@ -59,6 +59,7 @@ def train(task: Task, schedule: Schedule, folder: Path) -> nn.Module:
     network = task.network.to(memory_format=torch.channels_last).train()
     if schedule.start:
         begin_with(network, folder.parent / schedule.start)
+        _inherit_minutes(folder, folder.parent / schedule.start)
     average = copy.deepcopy(network)
     optimiser = torch.optim.AdamW(_parameter_groups(network, schedule), betas=(0.9, 0.98))
     start = _resume(folder / "last.pt", network, average, optimiser)
@@ -98,6 +99,13 @@ def begin_with(network: nn.Module, folder: Path) -> None:
             raise RuntimeError(f"{name} of {folder.name} does not fit")
         state[name] = torch.cat([value, state[name][len(value) :]]) if value.ndim else value
     network.load_state_dict(state)
+
+
+def _inherit_minutes(folder: Path, start: Path) -> None:
+    """Begin a new run's log with the minutes of the run that it begins with, so that a card tells all of them."""
+    if not (folder / "log.jsonl").exists():
+        lines = [line for line in (start / "log.jsonl").read_text(encoding="utf-8").splitlines(keepends=True) if "seconds" in json.loads(line)]
+        (folder / "log.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def _load(task: Task, schedule: Schedule, step: int) -> Batch:

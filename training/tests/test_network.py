@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from retinatrain.blend import blend
+from retinatrain.card import minutes_of
 from retinatrain.export import export_graph
 from retinatrain.loop import Schedule, Task, begin_with, load_average, train
 from retinatrain.network.classifier import Classifier, peaks
@@ -33,22 +34,24 @@ def test_exported_graph_takes_any_size_and_small_weights_do_not_change_it(tmp_pa
     assert found.max() <= 1
 
 
-def test_a_stopped_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    def task() -> Task:
-        torch.manual_seed(3)
-        network = nn.Sequential(nn.Conv2d(3, 1, 1))
-        return Task(
-            network=network,
-            batch=lambda rng, count: {"pixels": torch.from_numpy(rng.random((count, 3, 8, 8), dtype=np.float32))},
-            loss=lambda network, batch: network(batch["pixels"]).float().square().mean(),
-            evaluate=lambda network: {},
-        )
+def fading() -> Task:
+    """A task that is learnt in a moment: weights that make nothing out of noise."""
+    torch.manual_seed(3)
+    network = nn.Sequential(nn.Conv2d(3, 1, 1))
+    return Task(
+        network=network,
+        batch=lambda rng, count: {"pixels": torch.from_numpy(rng.random((count, 3, 8, 8), dtype=np.float32))},
+        loss=lambda network, batch: network(batch["pixels"]).float().square().mean(),
+        evaluate=lambda network: {},
+    )
 
-    whole = train(task(), Schedule(steps=20, batch=2, save_every=10), tmp_path / "whole")
+
+def test_a_stopped_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    whole = train(fading(), Schedule(steps=20, batch=2, save_every=10), tmp_path / "whole")
     first = Schedule(steps=20, batch=2, save_every=10)
-    train(task(), first, tmp_path / "parts")
+    train(fading(), first, tmp_path / "parts")
     (tmp_path / "parts" / "average.pt").unlink()
-    resumed = train(task(), first, tmp_path / "parts")
+    resumed = train(fading(), first, tmp_path / "parts")
     assert torch.allclose(whole[0].weight, resumed[0].weight, atol=1e-6)
 
 
@@ -93,13 +96,23 @@ def test_a_classifier_that_learns_of_peaks_begins_by_deciding_as_before(tmp_path
     assert torch.allclose(before(image), after(image), atol=1e-5)
 
 
+def test_a_run_that_begins_with_another_tells_the_minutes_of_both_once(tmp_path: Path) -> None:
+    train(fading(), Schedule(steps=5, batch=2), tmp_path / "first")
+    (tmp_path / "first" / "log.jsonl").write_text('{"step": 25, "seconds": 300}\n{"step": 50, "seconds": 600}\n{"step": 50, "auc": 0.9}\n')
+    for _ in range(2):
+        train(fading(), Schedule(steps=25, batch=2, start="first"), tmp_path / "second")
+    assert minutes_of(tmp_path / "second") == 10
+    blend([tmp_path / "first", tmp_path / "second"], tmp_path / "both")
+    assert minutes_of(tmp_path / "both") == 10
+
+
 def test_a_blend_is_the_mean_of_its_runs_and_a_head_only_one_has_counts_half(tmp_path: Path) -> None:
     runs = {"plain": Classifier(3), "peaked": Classifier(3, peaks=True)}
     nn.init.normal_(runs["peaked"].peak_head.weight)
     for name, network in runs.items():
         (tmp_path / name).mkdir()
         torch.save(network.state_dict(), tmp_path / name / "average.pt")
-        (tmp_path / name / "log.jsonl").write_text('{"step": 25, "seconds": 60}\n{"step": 25, "auc": 0.9}\n')
+        (tmp_path / name / "log.jsonl").write_text(f'{{"step": 25, "seconds": {60 + len(name)}}}\n{{"step": 25, "auc": 0.9}}\n')
     blend([tmp_path / name for name in runs], tmp_path / "both")
     both = load_average(Classifier(3, peaks=True), tmp_path / "both")
     assert torch.allclose(both.head.weight, (runs["plain"].head.weight + runs["peaked"].head.weight) / 2)
