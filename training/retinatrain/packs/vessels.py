@@ -25,7 +25,7 @@ from retinatrain.predict import MULTIPLE, graph_predictor, network_predictor
 
 DIAMETER = 960
 VIEW = 768
-SCHEDULE = Schedule(steps=2050, batch=3, rate=2e-3, evaluate_every=400)
+SCHEDULE = Schedule(steps=2400, batch=3, rate=2e-3, evaluate_every=400)
 KINDS_WEIGHT = 0.3  # of the maps of artery, vein and crossing: with a full share each, the vessels themselves were learnt last
 AV_WEIGHT = 0.6
 DICE_WEIGHT = 0.0  # 1 for all but the last 180 steps: it presses probabilities to the ends, which costs their ranking
