@@ -100,6 +100,22 @@ describe('shrinking', () => {
     )
   })
 
+  it('to a large frame is exact too, unless the photograph is larger still', async () => {
+    const noise = (side: number): RgbRaster =>
+      grey(
+        side,
+        Array.from({ length: side * side }, (_, i) => (i * 7919) % 251)
+      )
+    for (const [side, isExact] of [
+      [900, true],
+      [2300, false]
+    ] as const) {
+      const [photograph, size] = [noise(side), { width: 800, height: 800 }]
+      const found = await shrink(photograph, size)
+      expect(Buffer.compare(found.data, shrinkByArea(photograph, size).data) === 0).toBe(isExact)
+    }
+  })
+
   it('of a large picture by way of libvips is the same within half a level', async () => {
     const [width, height] = [1600, 1200]
     const wave = (i: number): number => 128 + 70 * Math.sin((i % width) / 9) + 50 * Math.sin(Math.floor(i / width) / 5)
