@@ -73,6 +73,18 @@ def test_referable_follows_grade_or_oedema() -> None:
     assert named("3", "0")["DR>=4"] == 0
 
 
+def test_a_lasered_eye_of_odir_tells_no_level() -> None:
+    def named(keywords: str) -> dict[str, float]:
+        row = Row("odir", "x.jpg", {"label": "D", "dr_from_keywords": "2", "keywords": keywords}, "g")
+        return dict(zip(TARGETS, grade_targets(row), strict=True))
+
+    assert named("moderate non proliferative retinopathy")["DR>=3"] == 0
+    lasered = named("moderate non proliferative retinopathy; laser spot")
+    assert np.isnan(lasered["DR>=2"])
+    assert np.isnan(lasered["DR>=4"])
+    assert lasered["D"] == 1
+
+
 @needs_data
 def test_groups_stay_on_one_side_and_the_demo_stays_out() -> None:
     rows = [*grade_rows(), *read_rows("idrid_seg"), *read_rows("chase_db1")]
