@@ -9,15 +9,15 @@ import type { RgbRaster } from './raster.ts'
 
 /** Cells up to which a result is always exact. */
 const FEW_CELLS = 512 * 512
-/** Pixels up to which larger results are too: beyond, a tenth of a second or two would go for outlines that stay the same. */
-const EXACT_PIXELS = 5e6
+/** A cell's pixels across, above which libvips is near enough for larger results: outlines stay the same, and it is quicker. */
+const MANY_PIXELS = 1.5
 /** A cell's pixels across, above which libvips may go before: what its kernel does to so many evens out in their mean. */
 const ENOUGH_PIXELS = 3
 
 /** Shrinks a picture as the networks were trained to see it. */
 export async function shrink(image: RgbRaster, to: ImageSize): Promise<RgbRaster> {
   const isLarge = to.width * to.height > FEW_CELLS
-  if (isLarge && image.width * image.height > EXACT_PIXELS) return resample(image, to, 'linear')
+  if (isLarge && image.width > MANY_PIXELS * to.width) return resample(image, to, 'linear')
   const between = { width: ENOUGH_PIXELS * to.width, height: ENOUGH_PIXELS * to.height }
   const isFar = image.width > 1.3 * between.width && image.height > 1.3 * between.height
   return shrinkByArea(isFar ? await resample(image, between, 'cubic') : image, to)
